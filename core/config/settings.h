@@ -1,0 +1,124 @@
+#pragma once
+
+// The daemon's settings as plain values. Made and validated as a whole by SettingsStore; copied by value, never shared.
+// Defaults are the development profile. Every field here has one row in SettingsTable (name, range, default, help).
+
+#include "core/secret.h"
+#include "core/time/clock.h"
+#include "core/workclass.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <array>
+
+namespace exaid {
+
+using namespace std::chrono_literals;
+
+struct ServerSettings
+{
+    QString host = QStringLiteral("127.0.0.1");
+    int port = 8079;               // 0: any free port (tests)
+    Secret token;                  // empty: no authentication, allowed on loopback only
+    QStringList allowedOrigins;    // browser origins besides none; a foreign Origin is refused with 403
+    QStringList allowedHosts;      // Host names besides loopback and `host`; others get 421
+    qint64 maxFrameBytes = 33'554'432;
+    int maxConnections = 1000;
+    int maxConnectionsPerAddress = 10;
+    int maxConnectionsLoopback = 256;
+    Duration helloTimeout = 15s;
+    Duration pingInterval = 20s;
+    Duration progressInterval = 2500ms;
+    qint64 outboxSoftBytes = 1'048'576;  // above: progress frames are merged or dropped
+    qint64 outboxHardBytes = 67'108'864; // above: the connection is closed with a reason
+    // Token buckets for messages after hello: burst and refill per second; 0 capacity: off.
+    double rateGlobalCapacity = 1000, rateGlobalRefill = 100;
+    double rateAddressCapacity = 100, rateAddressRefill = 10; // not applied to loopback
+    double rateSessionCapacity = 50, rateSessionRefill = 5;
+    bool compatText = true; // add "text" to replies for older clients
+};
+
+struct LimitSettings
+{
+    int globalInflight = 5;
+    int sessionInflight = 2;
+    int maxSessions = 5;
+    int queuePerSession = 64;
+    int queueTotal = 1024;
+    Duration queueTimeout = 120s;
+    Duration auditInterval = 5s;
+    Duration overdueGrace = 10s;
+    Duration handBackHold = 4ms; // upper bound of the hold of a just-freed slot for its session; 0: off
+    Duration drainTimeout = 30s;
+};
+
+// Limits of one provider call by clock. Total is by work class.
+struct ClockSettings
+{
+    Duration connect = 10s;
+    Duration firstToken = 120s;
+    Duration stall = 120s;
+    std::array<Duration, AllWorkClasses.size()> total{240s, 300s, 360s, 420s}; // plain, web, thinking, web+thinking
+
+    Duration totalFor(WorkClass workClass) const { return total.at(static_cast<size_t>(workClass)); }
+};
+
+enum class ProviderKind { Kimi, Glm, Custom };
+
+struct ProviderSettings
+{
+    QString id;          // lower case, "kimi", "glm", or the lower-cased <NAME> of <NAME>_BASE_URL
+    QString displayName; // "KIMI", "GLM"
+    ProviderKind kind = ProviderKind::Custom;
+    QString baseUrl; // without trailing slash
+    Secret apiKey;
+    bool simulated = false; // served by the built-in simulator instead of baseUrl
+    int maxInflight = 2;
+    int maxOutputTokens = 8192;
+    ClockSettings clocks;
+    QStringList models; // custom providers: the models offered, first is the default
+    QString defaultModel;
+};
+
+struct ToolSettings
+{
+    QStringList allowedRoots; // directories that `files` may name; empty: the user's home directory
+    qint64 maxFileBytes = 2'097'152;
+    int maxPromptChars = 60'000;
+    QString defaultModel = QStringLiteral("glm-4.5-flash");
+    int maxConversationTurns = 20;
+    Duration conversationLifetime = 3h;
+    bool testTools = false; // offer test_echo
+};
+
+struct FileSettings
+{
+    QString stateDir;   // health file, call log, conversations; resolved, absolute
+    QString healthFile; // default <stateDir>/ws_daemon.health.json
+    QString callLog;    // default <stateDir>/calls.jsonl
+    Duration healthInterval = 10s;
+    qint64 logMaxBytes = 10'485'760;
+    int logKeep = 5;
+    QString logLevel = QStringLiteral("info"); // debug, info, warning, error
+};
+
+struct Settings
+{
+    ServerSettings server;
+    LimitSettings limits;
+    QList<ProviderSettings> providers;
+    ToolSettings tools;
+    FileSettings files;
+
+    const ProviderSettings *provider(const QString &id) const
+    {
+        for (const ProviderSettings &p : providers) {
+            if (p.id == id)
+                return &p;
+        }
+        return nullptr;
+    }
+};
+
+} // namespace exaid

@@ -1,0 +1,40 @@
+#pragma once
+
+// The composition root: builds every part from the settings, starts, drains, stops. Lives on the core thread, whose event loop
+// must run. One per process in practice; nothing here is global, so tests make several.
+
+#include "core/config/settings.h"
+#include "core/monitoring/monitorhub.h"
+#include "core/result.h"
+
+#include <QObject>
+#include <memory>
+
+namespace exaid {
+
+class Daemon final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Daemon(const Settings &settings, QObject *parent = nullptr);
+    ~Daemon() override;
+
+    // Listens and serves. Error (port_in_use names the owner, bad_address, …): nothing was started.
+    Status start();
+    // Refuses new calls, lets running ones finish until the drain deadline, cancels the rest, then emits stopped(). A second call
+    // stops at once.
+    void drain();
+
+    // The port really listened on (settings may say 0).
+    quint16 port() const;
+    MonitorHub &monitor();
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace exaid

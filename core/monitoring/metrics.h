@@ -1,0 +1,25 @@
+#pragma once
+
+// Counters since start. Values only; core thread.
+
+#include "core/monitoring/snapshot.h"
+#include "core/outcome.h"
+
+namespace exaid {
+
+class Metrics
+{
+public:
+    void callStarted() { ++m_counters.callsStarted; }
+    void callFinished(const Outcome &outcome);
+    void leakFound(const QString &cause);
+    void leakRecovered() { ++m_counters.leaksRecovered; }
+    void providerAborted() { ++m_counters.providerAborts; }
+
+    const CounterSnapshot &counters() const { return m_counters; }
+
+private:
+    CounterSnapshot m_counters;
+};
+
+} // namespace exaid

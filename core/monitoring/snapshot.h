@@ -1,0 +1,117 @@
+#pragma once
+
+// What the dashboard, `exaid status` and the status tools see: plain measured values at one moment, made on the core thread,
+// passed on by value. Never a secret, never a prompt or an answer. Times are absolute (monotonic and wall) so that ages can be
+// computed by the reader without traffic.
+
+#include "core/ids.h"
+#include "core/time/clock.h"
+#include "core/workclass.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <optional>
+
+namespace exaid {
+
+struct PoolSnapshot
+{
+    QString kind; // global, provider, session, model
+    QString name; // "" for global; provider id; session's public name
+    QString label;
+    int capacity = 0;
+    int held = 0;
+    int available = 0;
+    int debt = 0;    // still out above a lowered capacity
+    int waiting = 0; // calls waiting for this pool
+    int peakHeld = 0;
+    bool simulated = false;
+
+    bool operator==(const PoolSnapshot &) const = default;
+};
+
+struct CallSnapshot
+{
+    quint64 id = 0;
+    QString session; // public name
+    QString requestId;
+    QString tool;
+    QString provider;
+    QString model;
+    QString workClass;
+    CallPhase phase = CallPhase::Preparing;
+    bool simulated = false;
+    qint64 startedMs = 0;    // wall, since 1970
+    qint64 phaseSinceMs = 0; // wall
+    qint64 deadlineMs = 0;   // wall; 0: none
+    quint64 leaseId = 0;     // 0: holds no slot
+    int position = 0;        // while queued: 1 is next; else 0
+    std::optional<qint64> expectedWaitMs;
+    qint64 chunks = 0;
+
+    bool operator==(const CallSnapshot &) const = default;
+};
+
+struct SessionSnapshot
+{
+    QString name;
+    QString client;    // "claude-code 2.1", as the client says, may be empty
+    QString transport; // "exai-ws", "mcp-http", …
+    QString address;
+    qint64 sinceMs = 0;
+    int connections = 0;
+    int running = 0;
+    int waiting = 0;
+    qint64 total = 0;
+    qint64 failed = 0;
+    double slotSeconds = 0;
+    QString lastError;
+
+    bool operator==(const SessionSnapshot &) const = default;
+};
+
+struct CounterSnapshot
+{
+    qint64 callsStarted = 0;
+    qint64 callsAnswered = 0;
+    qint64 callsRefused = 0;
+    qint64 callsTimedOut = 0;
+    qint64 callsCancelled = 0;
+    qint64 callsFailed = 0;
+    qint64 leaksFound = 0;
+    qint64 leaksRecovered = 0;
+    qint64 providerAborts = 0;
+    QJsonObject timeoutsByClock;   // {"stall": 2}
+    QJsonObject refusalsByLimit;   // {"queue_total": 1}
+    QJsonObject leaksByCause;      // {"orphan": 1}
+
+    bool operator==(const CounterSnapshot &) const = default;
+};
+
+struct Snapshot
+{
+    quint64 sequence = 0;
+    qint64 wallMs = 0;
+    qint64 startedMs = 0;
+    QString version;
+    QString state; // starting, serving, draining, stopped
+    QString address;
+    int port = 0;
+    qint64 pid = 0;
+    int toolCount = 0;
+    int connections = 0;
+    bool simulated = false; // at least one provider is the simulator
+    QList<PoolSnapshot> pools;
+    QList<SessionSnapshot> sessions;
+    QList<CallSnapshot> calls;
+    CounterSnapshot counters;
+
+    bool operator==(const Snapshot &) const = default;
+};
+
+QJsonObject toJson(const Snapshot &snapshot);
+// Unknown fields are ignored, missing ones keep their defaults, so that versions may differ by a little.
+Snapshot snapshotFromJson(const QJsonObject &json);
+
+} // namespace exaid

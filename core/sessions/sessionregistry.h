@@ -1,0 +1,64 @@
+#pragma once
+
+// Who is connected. A session is one agent; it may have several connections (same session id). It ends with its last
+// connection. Core thread.
+
+#include "core/ids.h"
+#include "core/monitoring/snapshot.h"
+#include "core/result.h"
+#include "core/time/clock.h"
+
+#include <QHash>
+#include <QString>
+#include <functional>
+#include <map>
+
+namespace exaid {
+
+struct SessionInfo
+{
+    QString wantedName; // the client's own session id; used when it fits [A-Za-z0-9_-]{3,64}, else a fresh UUID is assigned
+    QString client;
+    QString transport;
+    QString address;
+};
+
+struct Session
+{
+    SessionId id;
+    QString name; // public, unguessable unless the client chose it
+    SessionInfo info;
+    WallTime since{};
+    int connections = 0;
+    qint64 total = 0;  // calls finished
+    qint64 failed = 0; // of them without an answer
+    QString lastError;
+};
+
+class SessionRegistry
+{
+public:
+    explicit SessionRegistry(const Clock &clock, int maxSessions);
+
+    // Error code OVER_CAPACITY naming SESSION_MAX_CONCURRENT. Each success needs one leave().
+    Result<SessionId> join(const SessionInfo &info);
+    // True when this was the session's last connection: it is gone now.
+    bool leave(SessionId id);
+
+    const Session *find(SessionId id) const;
+    const Session *findByName(const QString &name) const;
+    void recordFinished(SessionId id, const QString &error);
+    void setMaxSessions(int maxSessions) { m_maxSessions = maxSessions; }
+    int maxSessions() const { return m_maxSessions; }
+    int count() const { return static_cast<int>(m_sessions.size()); }
+    const std::map<SessionId, Session> &all() const { return m_sessions; }
+
+private:
+    const Clock &m_clock;
+    int m_maxSessions;
+    quint64 m_lastId = 0;
+    std::map<SessionId, Session> m_sessions;
+    QHash<QString, SessionId> m_byName;
+};
+
+} // namespace exaid

@@ -1,0 +1,33 @@
+#pragma once
+
+// What a call asks of a provider, coarsely. Each class has time limits of its own: searching and thinking take longer, and
+// taking them for hung is what started the timeout cascades this daemon was built against.
+
+#include <QString>
+#include <array>
+
+namespace exaid {
+
+enum class WorkClass { Plain, Web, Thinking, WebThinking };
+inline constexpr std::array AllWorkClasses{WorkClass::Plain, WorkClass::Web, WorkClass::Thinking,
+                                           WorkClass::WebThinking};
+
+inline WorkClass workClassOf(bool web, bool thinking)
+{
+    if (thinking)
+        return web ? WorkClass::WebThinking : WorkClass::Thinking;
+    return web ? WorkClass::Web : WorkClass::Plain;
+}
+
+// Stable names, for the wire and for settings.
+QString toString(WorkClass workClass);
+
+// The five clocks of a call. An expired one is always named.
+enum class CallClock { Queue, Connect, FirstToken, Stall, Total };
+QString toString(CallClock clock);
+
+// Where a call is. Queued is the only phase without a lease for a call that needs one.
+enum class CallPhase { Preparing, Queued, Connecting, AwaitingFirstToken, Streaming, Finishing };
+QString toString(CallPhase phase);
+
+} // namespace exaid
