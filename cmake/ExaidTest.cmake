@@ -1,9 +1,18 @@
 # exaid_add_test(<name> SOURCES … [LINK …] [LABELS …] [TIMEOUT seconds])
 # One executable a test class. Runs offscreen, with fatal criticals, in a home directory of its own.
+# Labels with a meaning: `serial` runs alone (it measures time), `pure` also runs under TSan, `bench`, `soak` and `fuzz` have
+# a command of their own in ./dev and stay out of the everyday run.
+foreach(label pure bench soak fuzz)
+    add_custom_target(exaid_label_${label})
+endforeach()
+
 function(exaid_add_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 60)
+    endif()
+    if(EXAID_SANITIZE) # instrumented code is slower, and both cores are busy
+        math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 3")
     endif()
     qt_add_executable(${name} ${ARG_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
@@ -11,6 +20,14 @@ function(exaid_add_test name)
     add_test(NAME ${name} COMMAND ${name})
     set(home ${CMAKE_BINARY_DIR}/test-home/${name})
     file(MAKE_DIRECTORY ${home})
+    foreach(label IN LISTS ARG_LABELS)
+        if(TARGET exaid_label_${label})
+            add_dependencies(exaid_label_${label} ${name})
+        endif()
+    endforeach()
+    if("serial" IN_LIST ARG_LABELS OR "bench" IN_LIST ARG_LABELS)
+        set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+    endif()
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${ARG_TIMEOUT}
         LABELS "${ARG_LABELS}"
