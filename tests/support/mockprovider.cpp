@@ -1,0 +1,144 @@
+#include "tests/support/mockprovider.h"
+
+#include "tests/support/mockconnection.h"
+
+#include <QFile>
+#include <QMutex>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslSocket>
+#include <QTcpServer>
+
+namespace exaid::test {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QByteArray readTestData(const QString &name)
+{
+    QFile file(QString::fromUtf8(EXAID_TEST_DATA) + u'/' + name);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("test data is missing: %s", qPrintable(file.fileName()));
+    return file.readAll();
+}
+
+} // namespace
+
+class MockProvider::Server final : public QTcpServer
+{
+public:
+    Server(Scheme scheme, MockStats &stats)
+        : m_stats(stats)
+    {
+        setListenBacklogSize(1024);
+        if (scheme == Scheme::Https) {
+            m_tls = QSslConfiguration::defaultConfiguration();
+            m_tls->setLocalCertificate(QSslCertificate(readTestData(u"mock-cert.pem"_s)));
+            m_tls->setPrivateKey(QSslKey(readTestData(u"mock-key.pem"_s), QSsl::Ec));
+            m_tls->setPeerVerifyMode(QSslSocket::VerifyNone);
+        }
+    }
+
+    void setHandler(MockHandler handler)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_handler = std::move(handler);
+    }
+    void setModels(const QStringList &models)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_models = models;
+    }
+
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        m_stats.connectionOpened();
+        auto *socket = new QSslSocket(this);
+        socket->setSocketDescriptor(descriptor);
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        if (m_tls) {
+            socket->setSslConfiguration(*m_tls);
+            socket->startServerEncryption();
+        }
+        new MockConnection(socket, m_stats, [this](const MockRequest &request) { return replyTo(request); });
+    }
+
+private:
+    MockReply replyTo(const MockRequest &request)
+    {
+        const QMutexLocker lock(&m_mutex);
+        MockReply reply = MockReply::fromDirective(request.lastUserMessage());
+        if (request.method == "GET" && request.path.endsWith("/models"))
+            reply.body = MockConnection::modelList(m_models);
+        else if (!request.path.endsWith("/chat/completions"))
+            reply.status = 404;
+        if (m_handler)
+            m_handler(request, reply);
+        return reply;
+    }
+
+    MockStats &m_stats;
+    std::optional<QSslConfiguration> m_tls;
+    QMutex m_mutex;
+    MockHandler m_handler;
+    QStringList m_models{u"kimi-k2-0905-preview"_s, u"glm-4.5-flash"_s};
+};
+
+MockProvider::MockProvider(Scheme scheme)
+    : m_scheme(scheme)
+    , m_stats(std::make_unique<MockStats>())
+    , m_server(new Server(scheme, *m_stats))
+{
+    m_server->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
+    m_thread.start();
+    QMetaObject::invokeMethod(
+        m_server,
+        [this] {
+            if (!m_server->listen(QHostAddress::LocalHost))
+                qFatal("the mock provider can't listen: %s", qPrintable(m_server->errorString()));
+            m_port = m_server->serverPort();
+        },
+        Qt::BlockingQueuedConnection);
+}
+
+MockProvider::~MockProvider()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+QString MockProvider::baseUrl(const QString &providerPath) const
+{
+    const QString origin = (m_scheme == Scheme::Https ? u"https://127.0.0.1:"_s : u"http://127.0.0.1:"_s) +
+                           QString::number(m_port);
+    return providerPath.isEmpty() ? QString(origin + u"/v1"_s)
+                                  : QString(origin + u'/' + providerPath + u"/v1"_s);
+}
+
+void MockProvider::setHandler(MockHandler handler)
+{
+    m_server->setHandler(std::move(handler));
+}
+
+void MockProvider::setModels(const QStringList &models)
+{
+    m_server->setModels(models);
+}
+
+void MockProvider::stopListening()
+{
+    QMetaObject::invokeMethod(m_server, [this] { m_server->close(); }, Qt::BlockingQueuedConnection);
+}
+
+void MockProvider::trustCertificate()
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.addCaCertificate(QSslCertificate(readTestData(u"mock-cert.pem"_s)));
+    QSslConfiguration::setDefaultConfiguration(tls);
+}
+
+} // namespace exaid::test
