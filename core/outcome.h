@@ -3,6 +3,7 @@
 // How a call ended: one typed value, made once by whoever knows, told once by the front end. Readers use std::visit without a
 // default branch, so that a new case does not compile until every reader knows it.
 
+#include "core/overloaded.h"
 #include "core/result.h"
 #include "core/time/clock.h"
 #include "core/workclass.h"
@@ -96,13 +97,5 @@ inline bool isAnswer(const Outcome &outcome)
 QString wireCode(const Outcome &outcome);
 // A sentence for people, with the setting to change where there is one; empty for an answer.
 QString describe(const Outcome &outcome);
-
-template <typename... Fs>
-struct Overloaded : Fs...
-{
-    using Fs::operator()...;
-};
-template <typename... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 } // namespace exaid

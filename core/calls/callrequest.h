@@ -2,6 +2,7 @@
 
 // A call as a front end hands it over, and what the front end hears back. Core thread.
 
+#include "core/admission/admissiontypes.h" // QueuePlace
 #include "core/ids.h"
 #include "core/outcome.h"
 
@@ -25,12 +26,6 @@ struct CallTimes
     Duration queued{}; // waiting for a slot
     Duration ran{};    // from the grant (or the start of a local tool) to the end
     Duration total{};
-};
-
-struct QueuePlace
-{
-    int position = 0; // 1: next
-    std::optional<Duration> expectedWait;
 };
 
 // Implemented by front ends, one per call. finished() comes exactly once and last, unless the observer detached before; nothing

@@ -1,0 +1,179 @@
+#pragma once
+
+// The vocabulary of admission control: what may come in (events), what comes out (actions), and the limits between them.
+// Plain values. Times are monotonic and always given from outside.
+
+#include "core/ids.h"
+#include "core/time/clock.h"
+#include "core/workclass.h"
+
+#include <QHash>
+#include <QString>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace exaid {
+
+using namespace std::chrono_literals;
+
+enum class PoolKind { Global, Provider, Model, Session };
+
+struct PoolName
+{
+    PoolKind kind = PoolKind::Global;
+    QString name; // provider id, model id; empty for global; session pools are named by `session`
+    SessionId session;
+
+    bool operator==(const PoolName &) const = default;
+};
+
+struct AdmissionLimits
+{
+    int global = 5;
+    int perSession = 2;
+    QHash<QString, int> providers; // a provider that is not listed has no pool and no calls
+    QHash<QString, int> models;    // optional further pools
+    int queuePerSession = 64;
+    int queueTotal = 1'024;
+    Duration overdueGrace = 10s;
+    // A just-freed slot is kept for its session for this share of the mean service time, at most holdMax. 0: never.
+    double holdShare = 0.01;
+    Duration holdMax = 3ms;
+    // Past use counts half after this long.
+    Duration usageHalfLife = 60s;
+};
+
+// A lease as its holder knows it. The slot may be used again by a later lease; the generation tells them apart, so that a late
+// release can never free somebody else's permit.
+struct LeaseRef
+{
+    LeaseId id;
+    quint32 slot = 0;
+    quint32 generation = 0;
+
+    bool operator==(const LeaseRef &) const = default;
+};
+
+// Where a waiting call stands. An estimate, made from what was measured.
+struct QueuePlace
+{
+    int position = 0;                     // 1: next
+    std::optional<Duration> expectedWait; // none: nothing measured yet
+
+    bool operator==(const QueuePlace &) const = default;
+};
+
+// Events ------------------------------------------------------------------------------------------------------------------
+
+struct Arrive
+{
+    TicketId ticket; // chosen by the caller, unique
+    CallId call;
+    SessionId session;
+    QString provider;
+    QString model;
+    TimePoint queueDeadline{TimePoint::max()}; // no grant after it
+    TimePoint callDeadline{TimePoint::max()};  // for the auditor
+    quint64 place = 0;                         // an earlier grant's place in line, when a call comes back after a back-off
+};
+struct Withdraw
+{
+    TicketId ticket;
+};
+struct Return
+{
+    LeaseRef lease;
+};
+struct EnterPhase
+{
+    LeaseRef lease;
+    CallPhase phase = CallPhase::Connecting;
+};
+struct EndSession
+{
+    SessionId session;
+};
+struct ChangeLimits
+{
+    AdmissionLimits limits;
+};
+struct Tick
+{
+};
+
+// Who still lives, as the rest of the daemon knows it. Asked only during an audit.
+class Liveness
+{
+public:
+    virtual bool callAlive(CallId call) const = 0;
+    virtual bool sessionAlive(SessionId session) const = 0;
+
+protected:
+    ~Liveness() = default;
+};
+struct Audit
+{
+    const Liveness *liveness = nullptr; // not null
+};
+
+using AdmissionEvent = std::variant<Arrive, Withdraw, Return, EnterPhase, EndSession, ChangeLimits, Tick, Audit>;
+
+// Actions -----------------------------------------------------------------------------------------------------------------
+
+struct Grant
+{
+    TicketId ticket;
+    CallId call;
+    LeaseRef lease;
+    Duration waited{};
+    quint64 place = 0;
+};
+struct Enqueued
+{
+    TicketId ticket;
+    CallId call;
+};
+
+enum class RefusalCause { UnknownProvider, SessionQueueFull, TotalQueueFull, QueueDeadline, SessionEnded };
+struct Refusal
+{
+    TicketId ticket;
+    CallId call;
+    RefusalCause cause = RefusalCause::TotalQueueFull;
+    Duration waited{};
+    std::optional<Duration> retryAfter; // from the measured service time; none: nothing measured yet
+};
+
+enum class LeakCause { Drift, Orphan, Overdue };
+
+// What the auditor found and mended, with its evidence.
+struct Recovery
+{
+    LeakCause cause = LeakCause::Drift;
+    PoolName pool; // drift: the pool; else the provider's
+    int expected = 0; // drift: permits that should be free, and
+    int found = 0;    //        were free
+    LeaseRef lease;   // orphan, overdue
+    CallId call;
+    SessionId session;
+    CallPhase phase = CallPhase::Queued;
+    Duration age{};
+    Duration pastDeadline{};
+};
+// A lease is past its deadline and grace: end its call. If the next audit still finds it, it is recovered.
+struct AskToCancel
+{
+    CallId call;
+    LeaseRef lease;
+    Duration pastDeadline{};
+};
+
+using AdmissionAction = std::variant<Grant, Enqueued, Refusal, Recovery, AskToCancel>;
+using AdmissionActions = std::vector<AdmissionAction>;
+
+QString toString(RefusalCause cause);
+QString toString(LeakCause cause);
+QString toString(PoolKind kind);
+
+} // namespace exaid
