@@ -1,54 +1,77 @@
 #pragma once
 
 // The one path every call takes: find the tool, validate, plan, prepare, admit, execute, record, tell. Core thread; never blocks.
+// Front ends have no limits, caches or timeouts of their own for calls.
 
+#include "core/admission/admissiontypes.h" // Liveness
+#include "core/calls/callparts.h"
 #include "core/calls/callservice.h"
+#include "core/monitoring/snapshot.h"
+#include "core/time/timerservice.h"
 
+#include <QHash>
+#include <map>
 #include <memory>
+#include <vector>
 
 namespace exaid {
 
-class AdmissionDriver;
 class Call;
-class Metrics;
-class EventLog;
-class SessionRegistry;
-class TimerService;
-class ToolCatalog;
 
-class CallEngine final : public CallService
+class CallEngine final : public CallService, public Liveness
 {
 public:
-    struct Parts
-    {
-        TimerService &timers;
-        ToolCatalog &tools;
-        AdmissionDriver &admission;
-        SessionRegistry &sessions;
-        Metrics &metrics;
-        EventLog &events;
-    };
-
-    explicit CallEngine(const Parts &parts);
+    explicit CallEngine(const CallParts &parts);
     ~CallEngine() override;
-    Q_DISABLE_COPY_MOVE(CallEngine)
 
     Submitted submit(const CallRequest &request, CallObserver &observer) override;
     bool cancel(CallId call, CancelCause cause) override;
     void abandon(CallId call) override;
     int cancelSession(SessionId session, CancelCause cause) override;
-    int liveCount() const override;
+    int liveCount() const override { return static_cast<int>(m_calls.size()); }
 
     // Refuse new calls from now on (SHUTTING_DOWN); running ones go on.
-    void startDraining();
+    void startDraining() { m_draining = true; }
     void cancelAll(CancelCause cause);
+    // Called, from the event loop, each time the last call has been answered.
+    void setIdleListener(std::function<void()> listener) { m_idle = std::move(listener); }
 
-    // For the snapshot.
-    QList<struct CallSnapshot> snapshot() const;
+    bool callAlive(CallId call) const override;
+    bool sessionAlive(SessionId session) const override;
+
+    QList<CallSnapshot> snapshot() const;
+    int runningOf(SessionId session) const;
 
 private:
-    struct State;
-    std::unique_ptr<State> m_state;
+    struct Key
+    {
+        quint64 connection = 0;
+        QString requestId;
+        bool operator==(const Key &) const = default;
+        friend size_t qHash(const Key &key, size_t seed = 0) { return qHashMulti(seed, key.connection, key.requestId); }
+    };
+    struct Entry
+    {
+        std::unique_ptr<Call> call;
+        CallObserver *observer = nullptr; // null: abandoned
+        Key key;
+    };
+
+    void startSubmitted();
+    void callEnded(CallId call);
+    void deliverEnded();
+    void deliver(CallId call);
+
+    CallParts m_parts;
+    std::map<CallId, Entry> m_calls; // until told
+    QHash<Key, CallId> m_byRequest;  // until ended: an ended call's id is free again
+    std::vector<CallId> m_starting;
+    Timer m_startTimer;
+    std::vector<CallId> m_ended;
+    Timer m_deliveryTimer;
+    std::function<void()> m_idle;
+    quint64 m_lastCall = 0;
+    bool m_draining = false;
 };
 
 } // namespace exaid

@@ -1,0 +1,106 @@
+#pragma once
+
+// Admission control in the running daemon: gives the pure controller its time, its timers and its listeners, and hands out
+// leases as values. Core thread.
+
+#include "core/admission/admissioncontroller.h"
+#include "core/admission/lease.h"
+#include "core/time/timerservice.h"
+
+#include <unordered_map>
+
+namespace exaid {
+
+class EventLog;
+class Metrics;
+
+struct AdmissionAsk
+{
+    CallId call;
+    SessionId session;
+    QString provider;
+    QString model;
+    TimePoint queueDeadline{TimePoint::max()};
+    TimePoint callDeadline{TimePoint::max()};
+};
+
+// One per waiting call. Exactly one of granted and refused comes, unless the request was withdrawn; either may come from inside
+// request().
+class AdmissionListener
+{
+public:
+    virtual void granted(Lease lease, Duration waited) = 0;
+    virtual void refused(const Refusal &refusal) = 0;
+    virtual void placeChanged(const QueuePlace &place) = 0;
+
+protected:
+    ~AdmissionListener() = default;
+};
+
+class AdmissionDriver final : private LeaseHome
+{
+public:
+    AdmissionDriver(const AdmissionLimits &limits, TimerService &timers, Metrics &metrics, EventLog &events);
+    ~AdmissionDriver();
+    Q_DISABLE_COPY_MOVE(AdmissionDriver)
+
+    TicketId request(const AdmissionAsk &ask, AdmissionListener &listener);
+    // The listener hears nothing more. A grant that was on its way is given back.
+    void withdraw(TicketId ticket);
+    void enterPhase(const Lease &lease, CallPhase phase);
+    void endSession(SessionId session);
+    void changeLimits(const AdmissionLimits &limits);
+
+    // Looks for leaks now, and from then on every interval. The canceller ends an overdue call.
+    void startAudits(Duration interval, const Liveness &liveness, std::function<void(CallId)> canceller);
+    void auditNow();
+
+    const AdmissionController &controller() const { return m_controller; }
+#ifdef EXAID_TEST_HOOKS
+    AdmissionController &controllerForFaults() { return m_controller; }
+    // The next lease that comes back is lost on the way, as if its release had been forgotten.
+    void dropNextReturn() { m_dropNextReturn = true; }
+#endif
+
+private:
+    void leaseReturned(const LeaseRef &lease) noexcept override;
+    void handle(const AdmissionEvent &event);
+    void deliver();
+    void carryOut(const Grant &grant);
+    void carryOut(const Enqueued &enqueued);
+    void carryOut(const Refusal &refusal);
+    void carryOut(const Recovery &recovery);
+    void carryOut(const AskToCancel &ask);
+    void rearm();
+    void tellPlaces();
+    void scheduleAudit();
+    QString label(const PoolName &pool) const;
+
+    TimerService &m_timers;
+    Metrics &m_metrics;
+    EventLog &m_events;
+    AdmissionController m_controller;
+    std::shared_ptr<LeaseHomeLink> m_link;
+    struct Waiting
+    {
+        AdmissionListener *listener = nullptr;
+        std::optional<QueuePlace> told;
+    };
+    std::unordered_map<TicketId, Waiting> m_waiting;
+    quint64 m_lastTicket = 0;
+    AdmissionActions m_pending; // made, not yet carried out
+    bool m_delivering = false;
+    Timer m_wakeTimer;
+    TimePoint m_wakeAt = TimePoint::max();
+    Timer m_placeTimer;
+    quint64 m_placesToldAt = 0; // queue version
+    const Liveness *m_liveness = nullptr;
+    std::function<void(CallId)> m_canceller;
+    Duration m_auditInterval{};
+    Timer m_auditTimer;
+#ifdef EXAID_TEST_HOOKS
+    bool m_dropNextReturn = false;
+#endif
+};
+
+} // namespace exaid

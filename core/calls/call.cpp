@@ -1,0 +1,292 @@
+#include "core/calls/call.h"
+
+#include "core/calls/refusals.h"
+#include "core/monitoring/eventlog.h"
+#include "core/sessions/sessionregistry.h"
+#include "core/tools/toolcatalog.h"
+
+#include <utility>
+
+namespace exaid {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// The wall time of a moment that may lie ahead or behind.
+qint64 wallMsOf(TimePoint when, const Clock &clock)
+{
+    const auto offset = std::chrono::floor<std::chrono::milliseconds>(when - clock.now());
+    return (clock.wallNow() + offset).time_since_epoch().count();
+}
+
+QString outcomeName(const Outcome &outcome)
+{
+    return std::visit(Overloaded{
+                          [](const Answer &) { return u"answer"_s; },
+                          [](const Refused &) { return u"refused"_s; },
+                          [](const TimedOut &) { return u"timed_out"_s; },
+                          [](const Cancelled &) { return u"cancelled"_s; },
+                          [](const ProviderFailed &) { return u"provider_failed"_s; },
+                          [](const Rejected &) { return u"rejected"_s; },
+                          [](const InternalFailure &) { return u"internal_failure"_s; },
+                      },
+                      outcome);
+}
+
+QString sessionNameOf(const SessionRegistry &sessions, SessionId id)
+{
+    const Session *session = sessions.find(id);
+    return session ? session->name : QString();
+}
+
+} // namespace
+
+Call::Call(CallId id, const CallRequest &request, const CallParts &parts, Host host)
+    : m_id(id)
+    , m_request(request)
+    , m_parts(parts)
+    , m_sessionName(sessionNameOf(parts.sessions, request.session))
+    , m_host(std::move(host))
+    , m_since(parts.timers.now())
+    , m_phaseSince(m_since)
+{
+}
+
+Call::~Call() = default;
+
+void Call::start()
+{
+    const auto tool = m_parts.tools.find(m_request.tool);
+    if (!tool)
+        return end(Rejected{tool.error(), {}});
+    const auto arguments = m_parts.tools.validate(**tool, m_request.arguments);
+    if (!arguments)
+        return end(Rejected{arguments.error(), {}});
+    const auto plan = (*tool)->plan(*arguments);
+    if (!plan)
+        return end(Rejected{plan.error(), {}});
+    begin(**tool, *arguments, *plan);
+}
+
+void Call::begin(const Tool &tool, const QJsonObject &arguments, const CallPlan &plan)
+{
+    if (!advance(Event::Started))
+        return;
+    m_plan = plan;
+    // One absolute deadline, fixed here. It covers the longest wait plus the longest run, so that no inner limit can outlive it.
+    const Duration limit = plan.needsPermit() ? m_parts.queueTimeout + plan.limits.total : m_parts.localToolTimeout;
+    m_deadline = Deadline(m_since + limit);
+    m_deadlineTimer = m_parts.timers.at(m_deadline.when(), [this] { expire(); });
+    if (CallObserver *observer = m_host.observer())
+        observer->accepted(m_id, limit);
+
+    m_run = tool.start({m_id, m_request.session, m_sessionName, arguments, plan}, *this);
+    m_run->prepare();
+}
+
+void Call::prepared()
+{
+    if (!m_plan.needsPermit()) {
+        if (advance(Event::PreparedLocal))
+            execute();
+        return;
+    }
+    if (!advance(Event::Prepared))
+        return;
+    m_queuedSince = m_parts.timers.now();
+    enterPhase(CallPhase::Queued);
+    const AdmissionAsk ask{m_id,           m_request.session, m_plan.provider, m_plan.model.id, m_since + m_parts.queueTimeout,
+                           m_deadline.when()};
+    const TicketId ticket = m_parts.admission.request(ask, *this);
+    if (m_state == State::Queued)
+        m_ticket = ticket;
+}
+
+void Call::granted(Lease lease, Duration)
+{
+    if (!advance(Event::Granted))
+        return; // the lease goes back here
+    m_ticket = {};
+    m_place.reset();
+    m_lease = std::move(lease);
+    execute();
+}
+
+void Call::refused(const Refusal &refusal)
+{
+    m_ticket = {};
+    end(outcomeOf(refusal, {m_plan.provider, m_plan.model.id, m_parts.queueTimeout}));
+}
+
+void Call::placeChanged(const QueuePlace &place)
+{
+    m_place = place;
+    if (CallObserver *observer = m_host.observer())
+        observer->queued(m_id, place);
+}
+
+void Call::execute()
+{
+    m_runningSince = m_parts.timers.now();
+    if (m_lease.isHeld())
+        enterPhase(CallPhase::Connecting);
+    else
+        enterPhase(CallPhase::Finishing);
+    m_run->execute(m_deadline);
+}
+
+void Call::phaseChanged(CallPhase phase)
+{
+    if (m_state != State::Ended)
+        enterPhase(phase);
+}
+
+void Call::note(const QString &message)
+{
+    if (CallObserver *observer = m_state == State::Ended ? nullptr : m_host.observer())
+        observer->note(m_id, message);
+}
+
+void Call::chunk(const QString &text)
+{
+    ++m_chunks;
+    if (CallObserver *observer = m_state == State::Ended ? nullptr : m_host.observer())
+        observer->chunk(m_id, text);
+}
+
+void Call::finished(const Outcome &outcome)
+{
+    end(outcome);
+}
+
+void Call::cancel(CancelCause cause)
+{
+    if (m_state != State::Ended)
+        end(Cancelled{cause});
+}
+
+void Call::expire()
+{
+    const CallClock clock = m_state == State::Queued ? CallClock::Queue : CallClock::Total;
+    const Duration limit = m_plan.needsPermit() ? m_plan.limits.total : m_parts.localToolTimeout;
+    end(TimedOut{clock, clock == CallClock::Queue ? m_parts.queueTimeout : limit, m_plan.provider, m_plan.model.id});
+}
+
+void Call::end(Outcome outcome)
+{
+    if (!advance(Event::Ended))
+        return;
+    const TimePoint now = m_parts.timers.now();
+    m_deadlineTimer.cancel();
+    m_outcome = std::move(outcome);
+    m_times.total = now - m_since;
+    if (m_queuedSince)
+        m_times.queued = m_runningSince.value_or(now) - *m_queuedSince;
+    if (m_runningSince)
+        m_times.ran = now - *m_runningSince;
+    // First the provider's request, then the permits: the slot is not free while the old request still runs.
+    if (m_run)
+        m_run->cancel();
+    if (const TicketId ticket = std::exchange(m_ticket, {}))
+        m_parts.admission.withdraw(ticket);
+    m_lease.release();
+    m_host.ended();
+}
+
+bool Call::advance(Event event)
+{
+    struct Step
+    {
+        State from;
+        Event event;
+        State to;
+    };
+    static constexpr Step steps[] = {
+        {State::Created, Event::Started, State::Preparing},
+        {State::Created, Event::Ended, State::Ended},
+        {State::Preparing, Event::Prepared, State::Queued},
+        {State::Preparing, Event::PreparedLocal, State::Running},
+        {State::Preparing, Event::Ended, State::Ended},
+        {State::Queued, Event::Granted, State::Running},
+        {State::Queued, Event::Ended, State::Ended},
+        {State::Running, Event::Ended, State::Ended},
+    };
+    for (const Step &step : steps) {
+        if (step.from == m_state && step.event == event) {
+            m_state = step.to;
+            return true;
+        }
+    }
+    m_parts.events.add(EventLevel::Error, u"internal_error"_s,
+                       u"call %1: event %2 in state %3"_s.arg(m_id.value).arg(static_cast<int>(event)).arg(static_cast<int>(m_state)));
+    return false;
+}
+
+void Call::enterPhase(CallPhase phase)
+{
+    m_phase = phase;
+    m_phaseSince = m_parts.timers.now();
+    if (m_lease.isHeld())
+        m_parts.admission.enterPhase(m_lease, phase);
+    if (CallObserver *observer = m_host.observer())
+        observer->phaseChanged(m_id, phase);
+}
+
+CallSnapshot Call::snapshot() const
+{
+    const Clock &clock = m_parts.timers.clock();
+    CallSnapshot s;
+    s.id = m_id.value;
+    s.session = m_sessionName;
+    s.requestId = m_request.requestId;
+    s.tool = m_request.tool;
+    s.provider = m_plan.provider;
+    s.model = m_plan.model.id;
+    s.workClass = m_plan.needsPermit() ? toString(m_plan.workClass) : QString();
+    s.phase = m_phase;
+    s.simulated = m_plan.simulated;
+    s.startedMs = wallMsOf(m_since, clock);
+    s.phaseSinceMs = wallMsOf(m_phaseSince, clock);
+    s.deadlineMs = m_deadline.isNever() ? 0 : wallMsOf(m_deadline.when(), clock);
+    s.leaseId = m_lease.ref().id.value;
+    s.position = m_place ? m_place->position : 0;
+    if (m_place && m_place->expectedWait)
+        s.expectedWaitMs = static_cast<qint64>(toMilliseconds(*m_place->expectedWait));
+    s.chunks = m_chunks;
+    return s;
+}
+
+QJsonObject Call::record() const
+{
+    const Clock &clock = m_parts.timers.clock();
+    QJsonObject line{{u"t"_s, static_cast<double>(clock.wallNow().time_since_epoch().count()) / 1000.0},
+                     {u"op"_s, u"call_tool"_s},
+                     {u"lat"_s, toSeconds(m_times.total)},
+                     {u"sess"_s, m_sessionName},
+                     {u"name"_s, m_request.tool},
+                     {u"prov"_s, m_plan.provider.toUpper()},
+                     {u"call"_s, static_cast<qint64>(m_id.value)},
+                     {u"request_id"_s, m_request.requestId},
+                     {u"model"_s, m_plan.model.id},
+                     {u"outcome"_s, outcomeName(*m_outcome)},
+                     {u"queue_ms"_s, toMilliseconds(m_times.queued)},
+                     {u"run_ms"_s, toMilliseconds(m_times.ran)}};
+    if (m_plan.needsPermit())
+        line.insert(u"work_class"_s, toString(m_plan.workClass));
+    if (m_plan.simulated)
+        line.insert(u"simulated"_s, true);
+    if (const Answer *answer = std::get_if<Answer>(&*m_outcome); answer && answer->usage) {
+        line.insert(u"prompt_tokens"_s, answer->usage->promptTokens);
+        line.insert(u"completion_tokens"_s, answer->usage->completionTokens);
+    }
+    if (const TimedOut *timedOut = std::get_if<TimedOut>(&*m_outcome))
+        line.insert(u"clock"_s, toString(timedOut->clock));
+    if (!isAnswer(*m_outcome)) {
+        line.insert(u"code"_s, wireCode(*m_outcome));
+        line.insert(u"message"_s, describe(*m_outcome));
+    }
+    return line;
+}
+
+} // namespace exaid

@@ -1,0 +1,94 @@
+#pragma once
+
+// One tool call, from its request to its outcome: a state machine that owns the tool's run, the place in the queue and then the
+// lease, and the one absolute deadline. Core thread. It ends exactly once; its permits are back and its provider request is
+// aborted before end() returns; its outcome is told later by the engine, from the event loop.
+
+#include "core/admission/lease.h"
+#include "core/calls/admissiondriver.h"
+#include "core/calls/callparts.h"
+#include "core/calls/callrequest.h"
+#include "core/monitoring/snapshot.h"
+#include "core/time/deadline.h"
+#include "core/tools/tool.h"
+
+#include <functional>
+#include <memory>
+
+namespace exaid {
+
+class Call final : private ToolEvents, private AdmissionListener
+{
+public:
+    enum class State { Created, Preparing, Queued, Running, Ended };
+
+    // The engine's side. Both are called from inside the call's own functions.
+    struct Host
+    {
+        std::function<CallObserver *()> observer; // null: nobody listens any more
+        std::function<void()> ended;
+    };
+
+    Call(CallId id, const CallRequest &request, const CallParts &parts, Host host);
+    ~Call();
+    Q_DISABLE_COPY_MOVE(Call)
+
+    // Resolves, validates, plans and starts. May end the call (unknown tool, bad arguments).
+    void start();
+    // Ends it without an answer. Nothing happens when it has ended.
+    void cancel(CancelCause cause);
+    void end(Outcome outcome);
+
+    CallId id() const { return m_id; }
+    State state() const { return m_state; }
+    const CallRequest &request() const { return m_request; }
+    // Preconditions of these: state() == Ended.
+    const Outcome &outcome() const { return *m_outcome; }
+    CallTimes times() const { return m_times; }
+    // The line for the call log.
+    QJsonObject record() const;
+
+    CallSnapshot snapshot() const;
+
+private:
+    enum class Event { Started, Prepared, PreparedLocal, Granted, Ended };
+
+    void prepared() override;
+    void phaseChanged(CallPhase phase) override;
+    void note(const QString &message) override;
+    void chunk(const QString &text) override;
+    void finished(const Outcome &outcome) override;
+    void granted(Lease lease, Duration waited) override;
+    void refused(const Refusal &refusal) override;
+    void placeChanged(const QueuePlace &place) override;
+
+    [[nodiscard]] bool advance(Event event);
+    void begin(const Tool &tool, const QJsonObject &arguments, const CallPlan &plan);
+    void enterPhase(CallPhase phase);
+    void execute();
+    void expire();
+
+    const CallId m_id;
+    const CallRequest m_request;
+    const CallParts &m_parts;
+    const QString m_sessionName; // kept, because the session may be gone when the call is recorded
+    const Host m_host;
+    State m_state = State::Created;
+    CallPhase m_phase = CallPhase::Preparing;
+    const TimePoint m_since;
+    TimePoint m_phaseSince;
+    std::optional<TimePoint> m_queuedSince;
+    std::optional<TimePoint> m_runningSince;
+    CallPlan m_plan;
+    Deadline m_deadline;
+    Timer m_deadlineTimer;
+    std::optional<QueuePlace> m_place;
+    TicketId m_ticket;
+    qint64 m_chunks = 0;
+    std::optional<Outcome> m_outcome;
+    CallTimes m_times;
+    std::unique_ptr<ToolRun> m_run;
+    Lease m_lease; // last: goes back before the run dies, and after it was cancelled
+};
+
+} // namespace exaid

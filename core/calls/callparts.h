@@ -1,0 +1,32 @@
+#pragma once
+
+// What calls work with. References to parts that outlive the engine; made by the composition root. Core thread.
+
+#include "core/time/clock.h"
+
+#include <QJsonObject>
+#include <functional>
+
+namespace exaid {
+
+class AdmissionDriver;
+class EventLog;
+class Metrics;
+class SessionRegistry;
+class TimerService;
+class ToolCatalog;
+
+struct CallParts
+{
+    TimerService &timers;
+    const ToolCatalog &tools;
+    AdmissionDriver &admission;
+    SessionRegistry &sessions;
+    Metrics &metrics;
+    EventLog &events;
+    Duration queueTimeout{};     // longest wait for a slot
+    Duration localToolTimeout{}; // total limit of tools that call no provider
+    std::function<void(const QJsonObject &)> callLog; // one line a call; may be empty
+};
+
+} // namespace exaid
