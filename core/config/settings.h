@@ -1,7 +1,8 @@
 #pragma once
 
-// The daemon's settings as plain values. Made and validated as a whole by SettingsStore; copied by value, never shared.
-// Defaults are the development profile. Every field here has one row in SettingsTable (name, range, default, help).
+// The daemon's settings as plain values. Made and validated as a whole by SettingsStore; copied by value,
+// never shared. Defaults are the development profile. Every field here has one row in SettingsTable (name,
+// range, default, help).
 
 #include "core/secret.h"
 #include "core/time/clock.h"
@@ -19,10 +20,11 @@ using namespace std::chrono_literals;
 struct ServerSettings
 {
     QString host = QStringLiteral("127.0.0.1");
-    int port = 8079;               // 0: any free port (tests)
-    Secret token;                  // empty: no authentication, allowed on loopback only
-    QStringList allowedOrigins;    // browser origins besides none; a foreign Origin is refused with 403
-    QStringList allowedHosts;      // Host names besides loopback and `host`; others get 421
+    int port = 8079;            // 0: any free port (tests)
+    Secret token;               // empty: no authentication, allowed on loopback only
+    QString tokenFile;          // where the token was read from; empty: given directly or not at all
+    QStringList allowedOrigins; // browser origins besides none; a foreign Origin is refused with 403
+    QStringList allowedHosts;   // Host names besides loopback and `host`; others get 421
     qint64 maxFrameBytes = 33'554'432;
     int maxConnections = 1000;
     int maxConnectionsPerAddress = 10;
@@ -59,10 +61,15 @@ struct ClockSettings
     Duration connect = 10s;
     Duration firstToken = 120s;
     Duration stall = 120s;
-    std::array<Duration, AllWorkClasses.size()> total{240s, 300s, 360s, 420s}; // plain, web, thinking, web+thinking
+    std::array<Duration, AllWorkClasses.size()> total{240s, 300s, 360s,
+                                                      420s}; // plain, web, thinking, web+thinking
 
     Duration totalFor(WorkClass workClass) const { return total.at(static_cast<size_t>(workClass)); }
 };
+
+enum class Profile { Development, Production };
+// Whether the built-in simulator stands in for the providers. Auto: only when no provider is usable.
+enum class SimulatorMode { Auto, On, Off };
 
 enum class ProviderKind { Kimi, Glm, Custom };
 
@@ -73,6 +80,7 @@ struct ProviderSettings
     ProviderKind kind = ProviderKind::Custom;
     QString baseUrl; // without trailing slash
     Secret apiKey;
+    QString apiKeyFile;     // where the key was read from; empty: given directly or not at all
     bool simulated = false; // served by the built-in simulator instead of baseUrl
     int maxInflight = 2;
     int maxOutputTokens = 8192;
@@ -98,6 +106,7 @@ struct FileSettings
     QString healthFile; // default <stateDir>/ws_daemon.health.json
     QString callLog;    // default <stateDir>/calls.jsonl
     Duration healthInterval = 10s;
+    QString eventLog; // JSON lines of the event feed; empty: off
     qint64 logMaxBytes = 10'485'760;
     int logKeep = 5;
     QString logLevel = QStringLiteral("info"); // debug, info, warning, error
@@ -105,9 +114,13 @@ struct FileSettings
 
 struct Settings
 {
+    Profile profile = Profile::Development;
     ServerSettings server;
     LimitSettings limits;
-    QList<ProviderSettings> providers;
+    SimulatorMode simulator = SimulatorMode::Auto;
+    QStringList allowedProviders;      // ids; empty: all
+    ClockSettings clocks;              // for providers without limits of their own
+    QList<ProviderSettings> providers; // only those that calls may go to
     ToolSettings tools;
     FileSettings files;
 
