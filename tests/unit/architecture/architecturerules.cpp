@@ -66,7 +66,7 @@ const QList<TextRule> &textRules()
          QRegularExpression(uR"(\breveal\s*\()"_s),
          {u"core/monitoring/"_s, u"core/logging/"_s, u"core/calls/"_s, u"core/tools/"_s, u"core/admission/"_s,
           u"core/conversations/"_s, u"core/sessions/"_s, u"gui/"_s},
-         {},
+         {u"gui/feed/"_s}, // logs in to the daemon
          u"only providers, front ends and settings handle secrets in the clear"_s},
         {u"Qt version"_s,
          QRegularExpression(uR"(\bQT_VERSION\b)"_s),
