@@ -13,11 +13,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// The wall time of a moment that may lie ahead or behind.
-qint64 wallMsOf(TimePoint when, const Clock &clock)
+qint64 msOf(WallTime when)
 {
-    const auto offset = std::chrono::floor<std::chrono::milliseconds>(when - clock.now());
-    return (clock.wallNow() + offset).time_since_epoch().count();
+    return when.time_since_epoch().count();
 }
 
 QString outcomeName(const Outcome &outcome)
@@ -49,7 +47,8 @@ Call::Call(CallId id, const CallRequest &request, const CallParts &parts, Host h
     , m_sessionName(sessionNameOf(parts.sessions, request.session))
     , m_host(std::move(host))
     , m_since(parts.timers.now())
-    , m_phaseSince(m_since)
+    , m_wallSince(parts.timers.clock().wallNow())
+    , m_wallPhaseSince(m_wallSince)
 {
 }
 
@@ -226,7 +225,7 @@ bool Call::advance(Event event)
 void Call::enterPhase(CallPhase phase)
 {
     m_phase = phase;
-    m_phaseSince = m_parts.timers.now();
+    m_wallPhaseSince = m_parts.timers.clock().wallNow();
     if (m_lease.isHeld())
         m_parts.admission.enterPhase(m_lease, phase);
     if (CallObserver *observer = m_host.observer())
@@ -235,7 +234,6 @@ void Call::enterPhase(CallPhase phase)
 
 CallSnapshot Call::snapshot() const
 {
-    const Clock &clock = m_parts.timers.clock();
     CallSnapshot s;
     s.id = m_id.value;
     s.session = m_sessionName;
@@ -246,9 +244,9 @@ CallSnapshot Call::snapshot() const
     s.workClass = m_plan.needsPermit() ? toString(m_plan.workClass) : QString();
     s.phase = m_phase;
     s.simulated = m_plan.simulated;
-    s.startedMs = wallMsOf(m_since, clock);
-    s.phaseSinceMs = wallMsOf(m_phaseSince, clock);
-    s.deadlineMs = m_deadline.isNever() ? 0 : wallMsOf(m_deadline.when(), clock);
+    s.startedMs = msOf(m_wallSince);
+    s.phaseSinceMs = msOf(m_wallPhaseSince);
+    s.deadlineMs = m_deadline.isNever() ? 0 : msOf(m_wallSince + std::chrono::floor<std::chrono::milliseconds>(m_deadline.when() - m_since));
     s.leaseId = m_lease.ref().id.value;
     s.position = m_place ? m_place->position : 0;
     if (m_place && m_place->expectedWait)

@@ -76,7 +76,8 @@ private:
     State m_state = State::Created;
     CallPhase m_phase = CallPhase::Preparing;
     const TimePoint m_since;
-    TimePoint m_phaseSince;
+    const WallTime m_wallSince;
+    WallTime m_wallPhaseSince;
     std::optional<TimePoint> m_queuedSince;
     std::optional<TimePoint> m_runningSince;
     CallPlan m_plan;

@@ -2,6 +2,12 @@
 
 namespace exaid {
 
+void MonitorHub::addWatcher()
+{
+    ++m_watchers;
+    QMetaObject::invokeMethod(this, &MonitorHub::watcherAdded, Qt::QueuedConnection);
+}
+
 void MonitorHub::requestCancelCall(quint64 callId)
 {
     QMetaObject::invokeMethod(this, [this, callId] { Q_EMIT cancelCallRequested(callId); }, Qt::QueuedConnection);

@@ -18,7 +18,7 @@ class MonitorHub final : public QObject
 public:
     using QObject::QObject;
 
-    void addWatcher() { ++m_watchers; }
+    void addWatcher();
     void removeWatcher() { --m_watchers; }
     bool isWatched() const { return m_watchers > 0; }
 
@@ -31,6 +31,7 @@ Q_SIGNALS:
     void snapshotPublished(const exaid::Snapshot &snapshot);
     void eventsPublished(const QList<exaid::MonitorEvent> &events);
 
+    void watcherAdded(); // on the core thread
     void cancelCallRequested(quint64 callId);
     void cancelSessionRequested(const QString &sessionName);
     void auditRequested();

@@ -50,6 +50,8 @@ bool SessionRegistry::leave(SessionId id)
         return false;
     m_byName.remove(it->second.name);
     m_sessions.erase(it);
+    if (m_ended)
+        m_ended(id);
     return true;
 }
 

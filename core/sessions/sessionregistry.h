@@ -44,6 +44,8 @@ public:
     Result<SessionId> join(const SessionInfo &info);
     // True when this was the session's last connection: it is gone now.
     bool leave(SessionId id);
+    // Called with each session that has gone.
+    void setEndListener(std::function<void(SessionId)> listener) { m_ended = std::move(listener); }
 
     const Session *find(SessionId id) const;
     const Session *findByName(const QString &name) const;
@@ -59,6 +61,7 @@ private:
     quint64 m_lastId = 0;
     std::map<SessionId, Session> m_sessions;
     QHash<QString, SessionId> m_byName;
+    std::function<void(SessionId)> m_ended;
 };
 
 } // namespace exaid
