@@ -47,7 +47,7 @@ void AdmissionController::on(TimePoint now, const Arrive &event, AdmissionAction
         state.quick = now - *state.lastReturn <= m_limits.holdMax;
         state.lastReturn.reset();
     }
-    dropHolds([&](const Hold &h) { return h.session == event.session && h.route == *route; });
+    dropHolds(now, [&](const Hold &h) { return h.session == event.session && h.route == *route; });
 
     waiter.route = *route;
     if (waiter.place == 0)
@@ -94,7 +94,7 @@ void AdmissionController::on(TimePoint now, const EndSession &event, AdmissionAc
     if (it == m_sessions.end())
         return;
     it->second.ended = true;
-    dropHolds([&](const Hold &h) { return h.session == event.session; });
+    dropHolds(now, [&](const Hold &h) { return h.session == event.session; });
     for (const TicketId ticket : m_scheduler.ticketsOf(event.session)) {
         const auto waiter = takeFromQueue(ticket);
         refuse(now, *waiter, RefusalCause::SessionEnded, actions);
@@ -373,14 +373,15 @@ void AdmissionController::considerHold(TimePoint now, SessionId id, RouteIndex r
     m_heldBack.resize(std::max(m_heldBack.size(), size_t{1} + *std::ranges::max_element(route.pools)), 0);
     for (const PoolIndex index : route.pools)
         ++m_heldBack[index];
-    m_holds.push_back({id, routeIndex, now + hold});
+    m_holds.push_back({id, routeIndex, now, now + hold});
 }
 
-void AdmissionController::dropHolds(const std::function<bool(const Hold &)> &which)
+void AdmissionController::dropHolds(TimePoint now, const std::function<bool(const Hold &)> &which)
 {
     std::erase_if(m_holds, [&](const Hold &hold) {
         if (!which(hold))
             return false;
+        m_longestHold = std::max(m_longestHold, now - hold.since);
         for (const PoolIndex index : m_routes[hold.route].pools)
             --m_heldBack[index];
         return true;
@@ -407,7 +408,7 @@ void AdmissionController::forgetIfOver(SessionId id)
 
 void AdmissionController::expire(TimePoint now, AdmissionActions &actions)
 {
-    dropHolds([now](const Hold &hold) { return hold.until <= now; });
+    dropHolds(now, [now](const Hold &hold) { return hold.until <= now; });
     while (!m_queueDeadlines.empty() && m_queueDeadlines.begin()->first <= now) {
         const auto waiter = takeFromQueue(m_queueDeadlines.begin()->second);
         refuse(now, *waiter, RefusalCause::QueueDeadline, actions);

@@ -59,6 +59,9 @@ public:
     // Mean time a lease of this provider was held; none: nothing measured yet.
     std::optional<Duration> meanService(const QString &provider) const;
 
+    // The longest time so far that a slot was kept free while a waiter could have used it.
+    Duration longestHold() const { return m_longestHold; }
+
     // For tests and the daemon's self-check: what is wrong, or nothing. O(pools + leases).
     std::optional<QString> violation() const;
 
@@ -86,6 +89,7 @@ private:
     {
         SessionId session;
         RouteIndex route = 0;
+        TimePoint since{};
         TimePoint until{};
     };
 
@@ -108,7 +112,7 @@ private:
     void refuse(TimePoint now, const Waiter &waiter, RefusalCause cause, AdmissionActions &actions);
     void giveBack(TimePoint now, const LeaseRef &ref);
     void considerHold(TimePoint now, SessionId id, RouteIndex route);
-    void dropHolds(const std::function<bool(const Hold &)> &which);
+    void dropHolds(TimePoint now, const std::function<bool(const Hold &)> &which);
     void refresh(TimePoint now, SessionId id);
     void forgetIfOver(SessionId id);
     void expire(TimePoint now, AdmissionActions &actions);
@@ -124,6 +128,7 @@ private:
     std::unordered_map<SessionId, SessionState> m_sessions;
     std::set<std::pair<TimePoint, TicketId>> m_queueDeadlines;
     std::vector<Hold> m_holds;
+    Duration m_longestHold{};
     std::vector<int> m_heldBack; // by pool: permits kept free by holds
     QHash<QString, Duration> m_meanService;
     quint64 m_lastPlace = 0;
