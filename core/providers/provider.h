@@ -1,8 +1,8 @@
 #pragma once
 
-// One LLM provider. Core thread only, never blocks. A completion is started with complete() and owned by its handle: destroying
-// the handle (or cancel()) aborts the HTTP request at once and silences the listener. The listener hears finished() exactly
-// once unless it was silenced, and never from inside complete().
+// One LLM provider. Core thread only, never blocks. A completion is started with complete() and owned by its
+// handle: destroying the handle (or cancel()) aborts the HTTP request at once and silences the listener. The
+// listener hears finished() exactly once unless it was silenced, and never from inside complete().
 
 #include "core/outcome.h"
 #include "core/time/deadline.h"
@@ -36,7 +36,8 @@ struct CompletionRequest
     WorkClass workClass() const { return workClassOf(webSearch, thinking); }
 };
 
-// Relative limits come from the settings and the model; the deadline is the call's one absolute deadline and always wins.
+// Relative limits come from the settings and the model; the deadline is the call's one absolute deadline and
+// always wins.
 struct CompletionLimits
 {
     Duration connect{};
@@ -92,6 +93,7 @@ struct ProviderStatus
     int inFlight = 0; // HTTP requests now
     qint64 requests = 0, failures = 0, aborts = 0;
     QString lastError; // redacted; empty: none yet
+    int lanes = 0;     // connections open or kept ready
 };
 
 class Provider
@@ -100,8 +102,9 @@ public:
     virtual ~Provider() = default;
     virtual QString id() const = 0;
     virtual ProviderStatus status() const = 0;
-    [[nodiscard]] virtual std::unique_ptr<CompletionHandle>
-    complete(const CompletionRequest &request, const CompletionLimits &limits, CompletionListener &listener) = 0;
+    [[nodiscard]] virtual std::unique_ptr<CompletionHandle> complete(const CompletionRequest &request,
+                                                                     const CompletionLimits &limits,
+                                                                     CompletionListener &listener) = 0;
 
 protected:
     Provider() = default;

@@ -66,7 +66,8 @@ void MockConnection::after(Duration delay, std::function<void()> what)
 
 void MockConnection::read()
 {
-    m_input += m_socket->readAll();
+    if (m_socket->isOpen())
+        m_input += m_socket->readAll();
     if (!m_request && parseRequest())
         begin();
 }

@@ -1,0 +1,101 @@
+#include "core/providers/httpexchange.h"
+
+#include <QPointer>
+#include <QSslError>
+#include <QStringList>
+
+namespace exaid {
+
+using namespace Qt::Literals::StringLiterals;
+
+HttpExchange::HttpExchange(std::shared_ptr<ProviderChannel> channel, const QNetworkRequest &request,
+                           const QByteArray &body, ExchangeListener &listener)
+    : m_channel(std::move(channel))
+    , m_lane(m_channel->take())
+    , m_reply(m_lane->post(request, body))
+    , m_listener(listener)
+{
+    connect(m_reply, &QNetworkReply::requestSent, this, &HttpExchange::noteConnected);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64) {
+        if (sent > 0)
+            noteConnected();
+    });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::noteHead);
+    connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::read);
+    connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::finish);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        QStringList texts;
+        for (const QSslError &error : errors)
+            texts << error.errorString();
+        m_tlsErrors = texts.join(u"; "_s);
+    });
+}
+
+HttpExchange::~HttpExchange()
+{
+    // abort() emits finished: nobody may hear it any more.
+    m_ended = true;
+    disconnect(m_reply, nullptr, this, nullptr);
+    m_lane->release();
+    m_channel->giveBack(std::move(m_lane));
+}
+
+void HttpExchange::noteConnected()
+{
+    if (std::exchange(m_connected, true) || m_ended)
+        return;
+    m_listener.connected();
+}
+
+void HttpExchange::noteHead()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_ended || m_headSeen || status == 0)
+        return;
+    m_headSeen = true;
+    const QPointer<HttpExchange> self(this);
+    noteConnected();
+    if (!self)
+        return;
+    ExchangeHead head;
+    head.status = status;
+    head.contentType = m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
+    bool hasLength = false;
+    const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&hasLength);
+    if (hasLength)
+        head.contentLength = length;
+    head.retryAfter = m_reply->rawHeader("Retry-After");
+    head.location = m_reply->rawHeader("Location");
+    m_listener.headReceived(head);
+}
+
+void HttpExchange::read()
+{
+    const QPointer<HttpExchange> self(this);
+    noteHead();
+    if (!self || m_ended)
+        return;
+    const QByteArray bytes = m_reply->readAll();
+    if (!bytes.isEmpty())
+        m_listener.received(bytes);
+}
+
+void HttpExchange::finish()
+{
+    const QPointer<HttpExchange> self(this);
+    noteHead();
+    if (!self)
+        return;
+    // The limit on the read buffer may have left the last part for later.
+    while (!m_ended && m_reply->bytesAvailable() > 0) {
+        m_listener.received(m_reply->readAll());
+        if (!self)
+            return;
+    }
+    if (std::exchange(m_ended, true))
+        return;
+    m_listener.ended({m_reply->error(), m_tlsErrors.isEmpty() ? m_reply->errorString() : m_tlsErrors,
+                      m_lane->bodyWasRead()});
+}
+
+} // namespace exaid

@@ -1,0 +1,68 @@
+#pragma once
+
+// One HTTP POST on one lane, from sending to the end of the answer. No clocks and no meaning: it says what
+// happened on the wire. Core thread. Destroying it aborts the request in the same turn and returns the lane;
+// the listener may do that from inside any callback.
+
+#include "core/providers/providerchannel.h"
+
+#include <QByteArrayView>
+#include <QNetworkReply>
+#include <memory>
+#include <optional>
+
+namespace exaid {
+
+struct ExchangeEnd
+{
+    QNetworkReply::NetworkError error = QNetworkReply::NoError;
+    QString errorText;
+    bool bodyWasRead = false; // the provider may have got the request
+};
+
+struct ExchangeHead
+{
+    int status = 0;
+    QByteArray contentType;
+    std::optional<qint64> contentLength;
+    QByteArray retryAfter;
+    QByteArray location;
+};
+
+class ExchangeListener
+{
+public:
+    virtual void connected() = 0;                        // the request is on its way; once
+    virtual void headReceived(const ExchangeHead &) = 0; // at most once
+    virtual void received(QByteArrayView bytes) = 0;
+    virtual void ended(const ExchangeEnd &end) = 0; // exactly once, last
+
+protected:
+    ~ExchangeListener() = default;
+};
+
+class HttpExchange final : public QObject
+{
+    Q_OBJECT
+public:
+    HttpExchange(std::shared_ptr<ProviderChannel> channel, const QNetworkRequest &request,
+                 const QByteArray &body, ExchangeListener &listener);
+    ~HttpExchange() override;
+
+private:
+    void noteConnected();
+    void noteHead();
+    void read();
+    void finish();
+
+    const std::shared_ptr<ProviderChannel> m_channel;
+    std::unique_ptr<Lane> m_lane;
+    QNetworkReply *const m_reply; // owned by the lane until released
+    ExchangeListener &m_listener;
+    QString m_tlsErrors;
+    bool m_connected = false;
+    bool m_headSeen = false;
+    bool m_ended = false;
+};
+
+} // namespace exaid

@@ -1,0 +1,57 @@
+#include "core/providers/lane.h"
+
+#include "core/providers/oneshotbody.h"
+
+#include <QNetworkReply>
+
+namespace exaid {
+
+Lane::Lane()
+{
+    m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+QNetworkReply *Lane::post(QNetworkRequest request, const QByteArray &body)
+{
+    Q_ASSERT_X(isIdle(), "Lane::post", "a lane carries one request at a time");
+    m_manager.clearConnectionCache();
+    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setAttribute(QNetworkRequest::EmitAllUploadProgressSignalsAttribute, true);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);
+    // A redirected POST would carry the key to another origin.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    auto *device = new OneShotBody(body);
+    m_reply = m_manager.post(request, device);
+    device->setParent(m_reply);
+    m_body = device;
+    // Back-pressure reaches the provider instead of our memory.
+    m_reply->setReadBufferSize(256 * 1024);
+    return m_reply;
+}
+
+void Lane::release()
+{
+    QNetworkReply *const reply = m_reply;
+    m_reply = nullptr;
+    m_body = nullptr;
+    if (!reply)
+        return;
+    if (!reply->isFinished())
+        reply->abort();
+    // Often called from inside one of the reply's signals.
+    reply->deleteLater();
+}
+
+bool Lane::bodyWasRead() const
+{
+    return m_body && m_body->wasRead();
+}
+
+} // namespace exaid

@@ -1,0 +1,42 @@
+#pragma once
+
+// One connection's worth of a provider: a QNetworkAccessManager and at most one reply. Qt 6.4 opens six
+// HTTP/1.1 connections a manager and queues the rest unseen; with one call a manager there is no such queue.
+// Before each request the manager's connections are dropped: a connection that the provider closed while it
+// lay idle would fail the call. That is only safe while nothing is in flight (replies of a cleared manager
+// never finish), hence "at most one", asserted. Core thread.
+
+#include <QByteArray>
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <QPointer>
+
+class QNetworkReply;
+
+namespace exaid {
+
+class OneShotBody;
+
+class Lane final : public QObject
+{
+    Q_OBJECT
+public:
+    Lane();
+
+    bool isIdle() const { return m_reply.isNull(); }
+    // Precondition: idle. The reply belongs to the lane until release(); the body belongs to the reply.
+    QNetworkReply *post(QNetworkRequest request, const QByteArray &body);
+    // Ends the reply (aborting it if it still runs) and makes the lane idle. The reply's signals must be
+    // disconnected.
+    void release();
+
+    // The body of the present request was at least partly taken for sending.
+    bool bodyWasRead() const;
+
+private:
+    QNetworkAccessManager m_manager;
+    QPointer<QNetworkReply> m_reply;
+    QPointer<OneShotBody> m_body;
+};
+
+} // namespace exaid

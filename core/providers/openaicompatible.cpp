@@ -1,0 +1,43 @@
+#include "core/providers/openaicompatible.h"
+
+#include <QThread>
+
+namespace exaid {
+
+OpenAiCompatible::OpenAiCompatible(const ProviderSettings &settings, const QUrl &chatUrl,
+                                   const ModelCatalog &catalog, TimerService &timers)
+    : m_context(std::make_shared<ProviderContext>(ProviderContext{settings,
+                                                                  ProviderProfile::of(settings.kind),
+                                                                  chatUrl,
+                                                                  timers,
+                                                                  std::make_shared<ProviderChannel>(timers),
+                                                                  {}}))
+    , m_catalog(catalog)
+{}
+
+ProviderStatus OpenAiCompatible::status() const
+{
+    const ProviderSettings &settings = m_context->settings;
+    ProviderStatus status = m_context->status;
+    status.id = settings.id;
+    status.displayName = settings.displayName;
+    status.simulated = settings.simulated;
+    // A custom provider on the own machine may need no key.
+    status.configured =
+        settings.simulated || !settings.apiKey.isEmpty() || settings.kind == ProviderKind::Custom;
+    status.inFlight = m_context->channel->busy();
+    status.lanes = m_context->channel->lanes();
+    return status;
+}
+
+std::unique_ptr<CompletionHandle> OpenAiCompatible::complete(const CompletionRequest &request,
+                                                             const CompletionLimits &limits,
+                                                             CompletionListener &listener)
+{
+    ModelInfo model;
+    if (const Result<ModelInfo> known = m_catalog.resolve(request.model); known && known->provider == id())
+        model = *known;
+    return std::make_unique<ChatCompletion>(m_context, model, request, limits, listener);
+}
+
+} // namespace exaid

@@ -1,0 +1,28 @@
+#pragma once
+
+// A provider that speaks the OpenAI chat API over HTTP: Kimi, GLM, any custom one, and the simulator. Each
+// request goes out exactly once; retries belong to whoever calls. Core thread.
+
+#include "core/providers/chatcompletion.h"
+
+namespace exaid {
+
+class OpenAiCompatible final : public Provider
+{
+public:
+    // chatUrl: the full address of the chat endpoint. timers must outlive the provider and its completions.
+    OpenAiCompatible(const ProviderSettings &settings, const QUrl &chatUrl, const ModelCatalog &catalog,
+                     TimerService &timers);
+
+    QString id() const override { return m_context->settings.id; }
+    ProviderStatus status() const override;
+    [[nodiscard]] std::unique_ptr<CompletionHandle> complete(const CompletionRequest &request,
+                                                             const CompletionLimits &limits,
+                                                             CompletionListener &listener) override;
+
+private:
+    const std::shared_ptr<ProviderContext> m_context;
+    const ModelCatalog m_catalog;
+};
+
+} // namespace exaid
