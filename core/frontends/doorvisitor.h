@@ -1,0 +1,56 @@
+#pragma once
+
+// One TCP connection while the front door deals with it: the head is peeked, never consumed, so that the WebSocket handshake finds
+// it whole. A child of its socket: both die together. Core thread.
+
+#include "core/frontends/connectioncounter.h"
+#include "core/frontends/doorpolicy.h"
+#include "core/time/timerservice.h"
+
+#include <QObject>
+#include <functional>
+
+class QTcpSocket;
+
+namespace exaid {
+
+class DoorVisitor final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr Duration HeadTimeout = std::chrono::seconds(5);
+
+    // `upgrade` is called once when the socket is to be handed over; after that the visitor only watches the time.
+    DoorVisitor(QTcpSocket *socket, ConnectionCounter::Decision decision, const ServerSettings &settings,
+                TimerService &timers, std::function<void(DoorVisitor &)> upgrade);
+
+    // Answers and ends the connection; nothing more is read.
+    void answer(const HttpReply &reply);
+    // The WebSocket is made: the visitor lets go of the socket.
+    void handedOver();
+    // Cuts the connection if it still stands then.
+    void abortAfter(Duration delay);
+
+    QTcpSocket *socket() const { return m_socket; }
+    DoorRoute route() const { return m_route; }
+    const ConnectionCounter::Decision &decision() const { return m_decision; }
+
+private:
+    enum class State { Reading, Answering, HandingOver, HandedOver };
+
+    void readHead();
+    void headTimedOut();
+    void dropSocket();
+
+    QTcpSocket *const m_socket;
+    const ConnectionCounter::Decision m_decision;
+    const ServerSettings &m_settings;
+    TimerService &m_timers;
+    std::function<void(DoorVisitor &)> m_upgrade;
+    Timer m_timer;
+    State m_state = State::Reading;
+    DoorRoute m_route = DoorRoute::Exai;
+    bool m_isHeadRequest = false;
+};
+
+} // namespace exaid

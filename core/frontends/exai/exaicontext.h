@@ -1,0 +1,34 @@
+#pragma once
+
+// What the connections of the EXAI front end share. References outlive them; core thread.
+
+#include "core/config/settings.h"
+
+#include <QJsonObject>
+#include <functional>
+
+namespace exaid {
+
+class AccessToken;
+class CallService;
+class EventLog;
+class RateLimiter;
+class SessionRegistry;
+class TimerService;
+class ToolCatalog;
+
+struct ExaiContext
+{
+    const ServerSettings &settings;
+    TimerService &timers;
+    CallService &calls;
+    SessionRegistry &sessions;
+    const ToolCatalog &tools;
+    EventLog &events;
+    AccessToken &token;
+    RateLimiter &limiter;
+    std::function<QJsonObject()> healthExtras; // merged into the `health` of health_res; may be empty
+    TimePoint startedAt{};
+};
+
+} // namespace exaid

@@ -1,0 +1,175 @@
+#include "core/frontends/frontdoor.h"
+
+#include "core/frontends/doorvisitor.h"
+#include "core/frontends/frontendlog.h"
+#include "core/frontends/portowner.h"
+
+#include <QPointer>
+#include <QTcpSocket>
+#include <QWebSocket>
+
+namespace exaid {
+
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Qt's 50 makes a burst of agents wait for SYN retries of a second and more.
+constexpr int ListenBacklog = 1024;
+constexpr Duration RefusalTimeout = 1s;
+
+QString peerKey(const QHostAddress &address, quint16 port)
+{
+    return QString(address.toString() + u'|' + QString::number(port));
+}
+
+} // namespace
+
+FrontDoor::FrontDoor(const ServerSettings &settings, TimerService &timers, Deliver deliver)
+    : m_settings(settings)
+    , m_timers(timers)
+    , m_deliver(std::move(deliver))
+    , m_counter(settings)
+    , m_upgrader(u"exaid"_s, QWebSocketServer::NonSecureMode)
+{
+    connect(&m_upgrader, &QWebSocketServer::newConnection, this, &FrontDoor::finishUpgrades);
+    for (QTcpServer *server : {&m_server, &m_server6}) {
+        server->setListenBacklogSize(ListenBacklog);
+        connect(server, &QTcpServer::newConnection, this, [this, server] { acceptFrom(*server); });
+        connect(server, &QTcpServer::acceptError, this, [this, server] { pauseAfterError(*server); });
+    }
+}
+
+// The servers are the parents of their sockets; their visitors must not call back into a door that is half gone.
+FrontDoor::~FrontDoor()
+{
+    for (QTcpServer *server : {&m_server, &m_server6}) {
+        const QList<QTcpSocket *> sockets = server->findChildren<QTcpSocket *>();
+        for (QTcpSocket *socket : sockets)
+            disconnect(socket, nullptr, this, nullptr);
+    }
+}
+
+Result<quint16> FrontDoor::listen()
+{
+    const bool byName = m_settings.host.compare("localhost"_L1, Qt::CaseInsensitive) == 0;
+    const QHostAddress address = byName ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(m_settings.host);
+    if (address.isNull()) {
+        return Error{u"bad_address"_s, u"cannot listen on \"%1\": not an IP address"_s.arg(m_settings.host),
+                     u"set EXAI_WS_HOST to an IP address of this machine, such as 127.0.0.1"_s};
+    }
+    if (!m_server.listen(address, static_cast<quint16>(m_settings.port)))
+        return listenError(address);
+    const quint16 port = m_server.serverPort();
+    if (address == QHostAddress(QHostAddress::LocalHost) && !m_server6.listen(QHostAddress::LocalHostIPv6, port)) {
+        qCInfo(lcFrontends).noquote() << "not listening on ::1 as well:" << m_server6.errorString();
+    }
+    return port;
+}
+
+Error FrontDoor::listenError(const QHostAddress &address) const
+{
+    const QString where = address.protocol() == QAbstractSocket::IPv6Protocol
+        ? u"[%1]:%2"_s.arg(address.toString(), QString::number(m_settings.port))
+        : u"%1:%2"_s.arg(address.toString(), QString::number(m_settings.port));
+    switch (m_server.serverError()) {
+    case QAbstractSocket::AddressInUseError: {
+        const QString owner = portOwner(static_cast<quint16>(m_settings.port));
+        return {u"port_in_use"_s,
+                u"cannot listen on %1: the port is in use by %2"_s.arg(
+                    where, owner.isEmpty() ? u"another process"_s : owner),
+                u"stop that process, or set EXAI_WS_PORT to a free port"_s};
+    }
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return {u"bad_address"_s, u"cannot listen on %1: this machine does not have that address"_s.arg(where),
+                u"set EXAI_WS_HOST to an address of this machine, such as 127.0.0.1"_s};
+    case QAbstractSocket::SocketAccessError:
+        return {u"permission_denied"_s, u"cannot listen on %1: the system does not allow it"_s.arg(where),
+                u"set EXAI_WS_PORT to a port above 1023"_s};
+    default:
+        return {u"listen_failed"_s, u"cannot listen on %1: %2"_s.arg(where, m_server.errorString()),
+                u"check EXAI_WS_HOST and EXAI_WS_PORT"_s};
+    }
+}
+
+void FrontDoor::stopAccepting()
+{
+    m_resume.cancel();
+    m_server.close();
+    m_server6.close();
+}
+
+void FrontDoor::acceptFrom(QTcpServer &server)
+{
+    while (QTcpSocket *socket = server.nextPendingConnection())
+        receive(socket);
+}
+
+// Out of file descriptors, most likely: Qt has stopped accepting for good, so start again after a while.
+void FrontDoor::pauseAfterError(QTcpServer &server)
+{
+    qCWarning(lcFrontends).noquote() << "cannot accept a connection, trying again in 1 s:" << server.errorString();
+    m_resume = m_timers.after(1s, [this] {
+        m_server.resumeAccepting();
+        if (m_server6.isListening())
+            m_server6.resumeAccepting();
+    });
+}
+
+void FrontDoor::receive(QTcpSocket *socket)
+{
+    const QHostAddress peer = socket->peerAddress();
+    const ConnectionCounter::Decision decision = m_counter.add(peer);
+    connect(socket, &QObject::destroyed, this,
+            [this, peer, verdict = decision.verdict] { m_counter.remove(peer, verdict); });
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    auto *visitor =
+        new DoorVisitor(socket, decision, m_settings, m_timers, [this](DoorVisitor &v) { startUpgrade(v); });
+    if (decision.verdict == ConnectionCounter::Verdict::Reject) {
+        qCDebug(lcFrontends).noquote() << "connection rejected:" << decision.reason;
+        visitor->answer(HttpReply::text(503, decision.reason.toUtf8()));
+    }
+}
+
+void FrontDoor::startUpgrade(DoorVisitor &visitor)
+{
+    QTcpSocket *socket = visitor.socket();
+    const QString key = peerKey(socket->peerAddress(), socket->peerPort());
+    m_upgrading.insert(key, &visitor);
+    connect(&visitor, &QObject::destroyed, this, [this, key] { m_upgrading.remove(key); });
+    m_upgrader.handleConnection(socket);
+}
+
+void FrontDoor::finishUpgrades()
+{
+    while (QWebSocket *webSocket = m_upgrader.nextPendingConnection()) {
+        DoorVisitor *visitor = m_upgrading.take(peerKey(webSocket->peerAddress(), webSocket->peerPort()));
+        if (!visitor) {
+            webSocket->abort();
+            webSocket->deleteLater();
+            continue;
+        }
+        disconnect(visitor, &QObject::destroyed, this, nullptr);
+        visitor->handedOver();
+        const auto maxBytes = static_cast<quint64>(m_settings.maxFrameBytes);
+        webSocket->setMaxAllowedIncomingFrameSize(maxBytes);
+        webSocket->setMaxAllowedIncomingMessageSize(maxBytes);
+        if (visitor->decision().verdict == ConnectionCounter::Verdict::Admit) {
+            const QPointer<QTcpSocket> tcp = visitor->socket();
+            m_deliver(visitor->route(), webSocket);
+            // Frames that came in one piece with the head would wait for the next byte.
+            if (tcp && tcp->bytesAvailable() > 0)
+                QMetaObject::invokeMethod(tcp, [tcp] { Q_EMIT tcp->readyRead(); }, Qt::QueuedConnection);
+            continue;
+        }
+        qCInfo(lcFrontends).noquote() << "connection refused:" << visitor->decision().reason;
+        webSocket->setParent(this);
+        connect(webSocket, &QWebSocket::disconnected, webSocket, &QObject::deleteLater);
+        visitor->abortAfter(RefusalTimeout);
+        webSocket->close(QWebSocketProtocol::CloseCodePolicyViolated, visitor->decision().reason);
+    }
+}
+
+} // namespace exaid

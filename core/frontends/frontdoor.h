@@ -1,0 +1,62 @@
+#pragma once
+
+// The one listening socket: accepts, counts, peeks the head, refuses or answers, or upgrades to WebSocket and hands on. Speaks to
+// strangers, so every step has a limit: connections (total, per address), head size, head time. Core thread.
+
+#include "core/frontends/connectioncounter.h"
+#include "core/frontends/doorpolicy.h"
+#include "core/result.h"
+#include "core/time/timerservice.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTcpServer>
+#include <QWebSocketServer>
+#include <functional>
+
+class QTcpSocket;
+class QWebSocket;
+
+namespace exaid {
+
+class DoorVisitor;
+
+class FrontDoor final : public QObject
+{
+    Q_OBJECT
+public:
+    // Gets each admitted WebSocket, message limits set. The receiver takes it over by giving it a parent; it must die before the
+    // front door does, which owns the TCP sockets beneath.
+    using Deliver = std::function<void(DoorRoute, QWebSocket *)>;
+
+    FrontDoor(const ServerSettings &settings, TimerService &timers, Deliver deliver);
+    ~FrontDoor() override;
+
+    // Listens on settings.host:port, for a loopback host on ::1 as well where there is one. Returns the port. Errors: port_in_use
+    // (names the owner where the system tells), bad_address, permission_denied, listen_failed. May block for some milliseconds.
+    Result<quint16> listen();
+    void stopAccepting();
+
+    // TCP connections open now, whatever they are.
+    int connectionCount() const { return m_counter.open(); }
+
+private:
+    void acceptFrom(QTcpServer &server);
+    void receive(QTcpSocket *socket);
+    void startUpgrade(DoorVisitor &visitor);
+    void finishUpgrades();
+    void pauseAfterError(QTcpServer &server);
+    Error listenError(const QHostAddress &address) const;
+
+    const ServerSettings &m_settings;
+    TimerService &m_timers;
+    Deliver m_deliver;
+    ConnectionCounter m_counter;
+    QHash<QString, DoorVisitor *> m_upgrading; // by peer address and port
+    QWebSocketServer m_upgrader;
+    QTcpServer m_server;
+    QTcpServer m_server6; // ::1 beside a loopback IPv4
+    Timer m_resume;
+};
+
+} // namespace exaid

@@ -1,0 +1,7 @@
+#include "core/frontends/frontendlog.h"
+
+namespace exaid {
+
+Q_LOGGING_CATEGORY(lcFrontends, "exaid.frontends", QtInfoMsg)
+
+} // namespace exaid

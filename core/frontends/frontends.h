@@ -1,0 +1,70 @@
+#pragma once
+
+// All front ends behind one port, as the daemon composes them: front door, EXAI WebSocket, monitor feed. Lives on the core thread.
+// What it is given must outlive it. Destroying it closes everything at once; closeAll() first is the polite way.
+
+#include "core/config/settings.h"
+#include "core/frontends/accesstoken.h"
+#include "core/frontends/admin/monitorfrontend.h"
+#include "core/frontends/exai/exaifrontend.h"
+#include "core/frontends/exai/ratelimiter.h"
+#include "core/frontends/frontdoor.h"
+#include "core/result.h"
+
+#include <QJsonObject>
+#include <QObject>
+
+namespace exaid {
+
+class FrontEnds final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        TimerService &timers;
+        CallService &calls;
+        SessionRegistry &sessions;
+        const ToolCatalog &tools;
+        MonitorHub &hub;
+        EventLog &events;
+        std::function<Snapshot()> makeSnapshot;    // for readers that ask for one
+        std::function<void()> requestStop;         // a monitor asked the daemon to drain; may stop from within
+        std::function<QJsonObject()> healthExtras; // global_capacity, version, …; merged into health_res
+    };
+
+    FrontEnds(const ServerSettings &settings, const Parts &parts);
+    ~FrontEnds() override;
+
+    // The port listened on. Errors: those of FrontDoor::listen(), and token_required for an address beyond loopback without a
+    // token.
+    Result<quint16> listen();
+    // New limits, marks, intervals, origins and token apply from now on; host and port stay as they are.
+    void applySettings(const ServerSettings &settings);
+
+    void stopAccepting();
+    // Each connection gets what is queued for it, then the close frame; what still stands after a second is cut. Calls that still
+    // run are abandoned, so the engine should be idle. allClosed() follows, at once when there is nobody.
+    void closeAll(int code, const QString &reason);
+
+    // TCP connections, greeted or not.
+    int connectionCount() const { return m_door.connectionCount(); }
+
+Q_SIGNALS:
+    void allClosed();
+
+private:
+    void deliver(DoorRoute route, QWebSocket *socket);
+    void reportIfClosed();
+
+    ServerSettings m_settings;
+    AccessToken m_token;
+    RateLimiter m_limiter;
+    bool m_isClosing = false;
+    // Connections die before the door, which owns the TCP sockets beneath them.
+    FrontDoor m_door;
+    ExaiFrontEnd m_exai;
+    MonitorFrontEnd m_monitor;
+};
+
+} // namespace exaid

@@ -1,0 +1,10 @@
+#include "core/frontends/portowner.h"
+
+namespace exaid {
+
+QString portOwner(quint16)
+{
+    return {};
+}
+
+} // namespace exaid
