@@ -71,12 +71,12 @@ DoorVerdict judge(const HttpHead &head, const QHostAddress &localAddress, const 
     const QString host = QString::fromLatin1(head.value("Host"));
     if (!isOwnHost(host, localAddress, settings)) {
         return refusal(421, u"This daemon does not serve that host name. Use localhost, or add the name to "
-                            u"EXAI_WS_ALLOWED_HOSTS."_s);
+                            u"EXAI_ALLOWED_HOSTS."_s);
     }
     const int origins = head.count("Origin");
     if (origins > 1 || (origins == 1 && !isAllowedOrigin(QString::fromLatin1(head.value("Origin")), settings))) {
         return refusal(403, u"Web pages may not talk to this daemon. To let one in, add its origin to "
-                            u"EXAI_WS_ALLOWED_ORIGINS."_s);
+                            u"EXAI_ALLOWED_ORIGINS."_s);
     }
     if (head.isWebSocketUpgrade())
         return head.path() == "/monitor" ? DoorRoute::Monitor : DoorRoute::Exai;
@@ -84,7 +84,7 @@ DoorVerdict judge(const HttpHead &head, const QHostAddress &localAddress, const 
         return HttpReply::json(200, R"({"status":"live"})");
     HttpReply reply = refusal(426, u"This port speaks WebSocket (and GET /health/live). Connect with a WebSocket "
                                    u"client and send a hello message first."_s);
-    reply.headers.append({"Upgrade", "websocket"});
+    reply.headers.append(HttpHeader{"Upgrade", "websocket"});
     return reply;
 }
 

@@ -29,7 +29,7 @@ public:
         MonitorHub &hub;
         EventLog &events;
         std::function<Snapshot()> makeSnapshot;    // for readers that ask for one
-        std::function<void()> requestStop;         // a monitor asked the daemon to drain; may stop from within
+        std::function<void()> requestStop;         // a monitor asked the daemon to drain; must not destroy this at once
         std::function<QJsonObject()> healthExtras; // global_capacity, version, …; merged into health_res
     };
 

@@ -150,7 +150,9 @@ void ExaiConnection::serve(const QString &text)
 void ExaiConnection::handle(const exai::CallTool &request)
 {
     const quint64 serial = ++m_lastSerial;
-    auto &call = *m_calls.emplace(serial, std::make_unique<ExaiCall>(*this, m_context, serial, request)).first->second;
+    ExaiCallHost &host = *this;
+    const auto slot = m_calls.emplace(serial, std::make_unique<ExaiCall>(host, m_context, serial, request)).first;
+    ExaiCall &call = *slot->second;
     // Only a client's own request_id may attach to a running call. An `id` is repeated by some clients for each call.
     const QString given = request.ids.requestId.value_or(QString());
     const QString requestId = given.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : given;

@@ -161,9 +161,8 @@ qint64 retrySeconds(Duration wait)
 QString humanDuration(Duration duration)
 {
     const qint64 seconds = std::chrono::floor<std::chrono::seconds>(duration).count();
-    return u"%1:%2:%3"_s.arg(seconds / 3600)
-        .arg(seconds / 60 % 60, 2, 10, u'0')
-        .arg(seconds % 60, 2, 10, u'0');
+    const auto twoDigits = [](qint64 value) { return QString::number(value).rightJustified(2, u'0'); };
+    return u"%1:%2:%3"_s.arg(QString::number(seconds / 3600), twoDigits(seconds / 60 % 60), twoDigits(seconds % 60));
 }
 
 QJsonObject helloAck(const ReplyIds &ids, const QString &sessionName)
@@ -259,7 +258,8 @@ QJsonObject callAck(const ReplyIds &ids, const QString &tool, Duration timeout)
 {
     QJsonObject frame = callFrame(u"call_tool_ack"_s, ids);
     frame.insert(u"accepted"_s, true);
-    frame.insert(u"timeout"_s, std::chrono::ceil<std::chrono::seconds>(timeout).count());
+    const qint64 seconds = std::chrono::ceil<std::chrono::seconds>(timeout).count();
+    frame.insert(u"timeout"_s, seconds);
     frame.insert(u"name"_s, tool);
     return frame;
 }
