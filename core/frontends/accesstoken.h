@@ -1,7 +1,8 @@
 #pragma once
 
-// The token that opens the daemon, shared by all front ends. Core thread. Comparison takes the same time wherever the two differ;
-// nothing here is ever logged. A rotation lives in memory until the daemon restarts or the setting changes.
+// The token that opens the daemon, shared by all front ends. Core thread. Comparison takes the same time
+// wherever the two differ; nothing here is ever logged. A rotation lives in memory until the daemon restarts
+// or the setting changes.
 
 #include "core/secret.h"
 
@@ -16,14 +17,19 @@ public:
 
     enum class Rotation {
         Done,
-        Unauthorized, // wrong old token, or no token is set: an open daemon must not be locked by whoever comes first
+        Unauthorized, // wrong old token, or no token is set: an open daemon must not be locked by whoever
+                      // comes first
         TooShort,
     };
 
-    explicit AccessToken(Secret token) : m_configured(token), m_current(std::move(token)) {}
+    explicit AccessToken(Secret token)
+        : m_configured(token)
+        , m_current(std::move(token))
+    {}
 
     bool isSet() const { return !m_current.isEmpty(); }
-    // What a client sent in its hello. Anything but the right string is wrong; without a token everything is right.
+    // What a client sent in its hello. Anything but the right string is wrong; without a token everything is
+    // right.
     bool admits(const QJsonValue &candidate) const;
     Rotation rotate(const QString &oldToken, const QString &newToken);
     // The settings were loaded again: a changed token replaces a rotated one, an unchanged one does not.

@@ -1,7 +1,7 @@
 #pragma once
 
-// How many TCP connections are open, in total and by address, against the limits. Decides at accept, before a byte is read.
-// Pure; core thread.
+// How many TCP connections are open, in total and by address, against the limits. Decides at accept, before a
+// byte is read. Pure; core thread.
 
 #include "core/config/settings.h"
 
@@ -30,7 +30,9 @@ public:
     // Connections above the limits that may be open at once only to be told so.
     static constexpr int RefusalRoom = 64;
 
-    explicit ConnectionCounter(const ServerSettings &settings) : m_settings(settings) {}
+    explicit ConnectionCounter(const ServerSettings &settings)
+        : m_settings(settings)
+    {}
 
     // Counts the connection, whatever the verdict; each add() needs one remove().
     Decision add(const QHostAddress &address);

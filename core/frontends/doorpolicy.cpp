@@ -61,7 +61,8 @@ bool isOwnHost(const QString &host, const QHostAddress &localAddress, const Serv
 bool isAllowedOrigin(const QString &origin, const ServerSettings &settings)
 {
     const QString wanted = normalOrigin(origin);
-    return std::ranges::any_of(settings.allowedOrigins, [&](const QString &o) { return normalOrigin(o) == wanted; });
+    return std::ranges::any_of(settings.allowedOrigins,
+                               [&](const QString &o) { return normalOrigin(o) == wanted; });
 }
 
 DoorVerdict judge(const HttpHead &head, const QHostAddress &localAddress, const ServerSettings &settings)
@@ -74,7 +75,8 @@ DoorVerdict judge(const HttpHead &head, const QHostAddress &localAddress, const 
                             u"EXAI_ALLOWED_HOSTS."_s);
     }
     const int origins = head.count("Origin");
-    if (origins > 1 || (origins == 1 && !isAllowedOrigin(QString::fromLatin1(head.value("Origin")), settings))) {
+    if (origins > 1 ||
+        (origins == 1 && !isAllowedOrigin(QString::fromLatin1(head.value("Origin")), settings))) {
         return refusal(403, u"Web pages may not talk to this daemon. To let one in, add its origin to "
                             u"EXAI_ALLOWED_ORIGINS."_s);
     }
@@ -82,8 +84,9 @@ DoorVerdict judge(const HttpHead &head, const QHostAddress &localAddress, const 
         return head.path() == "/monitor" ? DoorRoute::Monitor : DoorRoute::Exai;
     if (head.path() == "/health/live" && (head.method == "GET" || head.method == "HEAD"))
         return HttpReply::json(200, R"({"status":"live"})");
-    HttpReply reply = refusal(426, u"This port speaks WebSocket (and GET /health/live). Connect with a WebSocket "
-                                   u"client and send a hello message first."_s);
+    HttpReply reply =
+        refusal(426, u"This port speaks WebSocket (and GET /health/live). Connect with a WebSocket "
+                     u"client and send a hello message first."_s);
     reply.headers.append(HttpHeader{"Upgrade", "websocket"});
     return reply;
 }

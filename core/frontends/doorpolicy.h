@@ -1,7 +1,8 @@
 #pragma once
 
-// What the front door does with a complete request head: pure rules, in this order: one Host, a Host that is ours (DNS rebinding),
-// an Origin that is allowed (a web page in the user's browser), then the route. Thread: any.
+// What the front door does with a complete request head: pure rules, in this order: one Host, a Host that is
+// ours (DNS rebinding), an Origin that is allowed (a web page in the user's browser), then the route. Thread:
+// any.
 
 #include "core/config/settings.h"
 #include "core/http/httphead.h"

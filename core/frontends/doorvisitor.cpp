@@ -10,14 +10,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// How long a refused peer may take to read its answer before the connection is cut. What it still sends meanwhile is thrown away:
-// closing with unread bytes would reset the connection and take the answer with it.
+// How long a refused peer may take to read its answer before the connection is cut. What it still sends
+// meanwhile is thrown away: closing with unread bytes would reset the connection and take the answer with it.
 constexpr Duration AnswerTimeout = 1s;
 
 } // namespace
 
-DoorVisitor::DoorVisitor(QTcpSocket *socket, ConnectionCounter::Decision decision, const ServerSettings &settings,
-                         TimerService &timers, std::function<void(DoorVisitor &)> upgrade)
+DoorVisitor::DoorVisitor(QTcpSocket *socket, ConnectionCounter::Decision decision,
+                         const ServerSettings &settings, TimerService &timers,
+                         std::function<void(DoorVisitor &)> upgrade)
     : QObject(socket)
     , m_socket(socket)
     , m_decision(std::move(decision))
@@ -58,11 +59,29 @@ void DoorVisitor::readHead()
                        m_route = std::get<DoorRoute>(verdict);
                        m_state = State::HandingOver;
                        disconnect(m_socket, &QTcpSocket::readyRead, this, nullptr);
-                       m_socket->setReadBufferSize(0);
+                       leaveOnlyHead(head.size);
                        m_upgrade(*this);
                    },
                },
                parsed);
+}
+
+// QWebSocketServer takes all there is when it takes the head, and frames that came along would be lost: keep
+// them aside, and let nothing more in until the WebSocket reads.
+void DoorVisitor::leaveOnlyHead(qsizetype headSize)
+{
+    if (m_socket->bytesAvailable() > headSize) {
+        const QByteArray all = m_socket->readAll();
+        m_tail = all.sliced(headSize);
+        putBack(all.first(headSize));
+    }
+    m_socket->setReadBufferSize(headSize);
+}
+
+void DoorVisitor::putBack(const QByteArray &bytes)
+{
+    for (auto it = bytes.crbegin(); it != bytes.crend(); ++it)
+        m_socket->ungetChar(*it);
 }
 
 void DoorVisitor::answer(const HttpReply &reply)
@@ -93,6 +112,9 @@ void DoorVisitor::handedOver()
     m_state = State::HandedOver;
     m_timer.cancel();
     disconnect(m_socket, nullptr, this, nullptr);
+    m_socket->setReadBufferSize(0);
+    putBack(m_tail);
+    m_tail.clear();
 }
 
 void DoorVisitor::abortAfter(Duration delay)

@@ -1,7 +1,7 @@
 #pragma once
 
-// One TCP connection while the front door deals with it: the head is peeked, never consumed, so that the WebSocket handshake finds
-// it whole. A child of its socket: both die together. Core thread.
+// One TCP connection while the front door deals with it: the head is peeked, never consumed, so that the
+// WebSocket handshake finds it whole. A child of its socket: both die together. Core thread.
 
 #include "core/frontends/connectioncounter.h"
 #include "core/frontends/doorpolicy.h"
@@ -20,13 +20,14 @@ class DoorVisitor final : public QObject
 public:
     static constexpr Duration HeadTimeout = std::chrono::seconds(5);
 
-    // `upgrade` is called once when the socket is to be handed over; after that the visitor only watches the time.
+    // `upgrade` is called once when the socket is to be handed over; after that the visitor only watches the
+    // time.
     DoorVisitor(QTcpSocket *socket, ConnectionCounter::Decision decision, const ServerSettings &settings,
                 TimerService &timers, std::function<void(DoorVisitor &)> upgrade);
 
     // Answers and ends the connection; nothing more is read.
     void answer(const HttpReply &reply);
-    // The WebSocket is made: the visitor lets go of the socket.
+    // The WebSocket is made: the visitor lets go of the socket, and puts back what came with the head.
     void handedOver();
     // Cuts the connection if it still stands then.
     void abortAfter(Duration delay);
@@ -39,6 +40,8 @@ private:
     enum class State { Reading, Answering, HandingOver, HandedOver };
 
     void readHead();
+    void leaveOnlyHead(qsizetype headSize);
+    void putBack(const QByteArray &bytes);
     void headTimedOut();
     void dropSocket();
 
@@ -48,6 +51,7 @@ private:
     TimerService &m_timers;
     std::function<void(DoorVisitor &)> m_upgrade;
     Timer m_timer;
+    QByteArray m_tail; // what came with the head
     State m_state = State::Reading;
     DoorRoute m_route = DoorRoute::Exai;
     bool m_isHeadRequest = false;

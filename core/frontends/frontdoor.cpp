@@ -4,7 +4,6 @@
 #include "core/frontends/frontendlog.h"
 #include "core/frontends/portowner.h"
 
-#include <QPointer>
 #include <QTcpSocket>
 #include <QWebSocket>
 
@@ -41,7 +40,8 @@ FrontDoor::FrontDoor(const ServerSettings &settings, TimerService &timers, Deliv
     }
 }
 
-// The servers are the parents of their sockets; their visitors must not call back into a door that is half gone.
+// The servers are the parents of their sockets; their visitors must not call back into a door that is half
+// gone.
 FrontDoor::~FrontDoor()
 {
     for (QTcpServer *server : {&m_server, &m_server6}) {
@@ -54,7 +54,8 @@ FrontDoor::~FrontDoor()
 Result<quint16> FrontDoor::listen()
 {
     const bool byName = m_settings.host.compare("localhost"_L1, Qt::CaseInsensitive) == 0;
-    const QHostAddress address = byName ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(m_settings.host);
+    const QHostAddress address =
+        byName ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(m_settings.host);
     if (address.isNull()) {
         return Error{u"bad_address"_s, u"cannot listen on \"%1\": not an IP address"_s.arg(m_settings.host),
                      u"set EXAI_WS_HOST to an IP address of this machine, such as 127.0.0.1"_s};
@@ -62,7 +63,8 @@ Result<quint16> FrontDoor::listen()
     if (!m_server.listen(address, static_cast<quint16>(m_settings.port)))
         return listenError(address);
     const quint16 port = m_server.serverPort();
-    if (address == QHostAddress(QHostAddress::LocalHost) && !m_server6.listen(QHostAddress::LocalHostIPv6, port)) {
+    if (address == QHostAddress(QHostAddress::LocalHost) &&
+        !m_server6.listen(QHostAddress::LocalHostIPv6, port)) {
         qCInfo(lcFrontends).noquote() << "not listening on ::1 as well:" << m_server6.errorString();
     }
     return port;
@@ -71,8 +73,8 @@ Result<quint16> FrontDoor::listen()
 Error FrontDoor::listenError(const QHostAddress &address) const
 {
     const QString where = address.protocol() == QAbstractSocket::IPv6Protocol
-        ? u"[%1]:%2"_s.arg(address.toString(), QString::number(m_settings.port))
-        : u"%1:%2"_s.arg(address.toString(), QString::number(m_settings.port));
+                              ? u"[%1]:%2"_s.arg(address.toString(), QString::number(m_settings.port))
+                              : u"%1:%2"_s.arg(address.toString(), QString::number(m_settings.port));
     switch (m_server.serverError()) {
     case QAbstractSocket::AddressInUseError: {
         const QString owner = portOwner(static_cast<quint16>(m_settings.port));
@@ -82,7 +84,8 @@ Error FrontDoor::listenError(const QHostAddress &address) const
                 u"stop that process, or set EXAI_WS_PORT to a free port"_s};
     }
     case QAbstractSocket::SocketAddressNotAvailableError:
-        return {u"bad_address"_s, u"cannot listen on %1: this machine does not have that address"_s.arg(where),
+        return {u"bad_address"_s,
+                u"cannot listen on %1: this machine does not have that address"_s.arg(where),
                 u"set EXAI_WS_HOST to an address of this machine, such as 127.0.0.1"_s};
     case QAbstractSocket::SocketAccessError:
         return {u"permission_denied"_s, u"cannot listen on %1: the system does not allow it"_s.arg(where),
@@ -109,7 +112,8 @@ void FrontDoor::acceptFrom(QTcpServer &server)
 // Out of file descriptors, most likely: Qt has stopped accepting for good, so start again after a while.
 void FrontDoor::pauseAfterError(QTcpServer &server)
 {
-    qCWarning(lcFrontends).noquote() << "cannot accept a connection, trying again in 1 s:" << server.errorString();
+    qCWarning(lcFrontends).noquote() << "cannot accept a connection, trying again in 1 s:"
+                                     << server.errorString();
     m_resume = m_timers.after(1s, [this] {
         m_server.resumeAccepting();
         if (m_server6.isListening())
@@ -157,10 +161,10 @@ void FrontDoor::finishUpgrades()
         webSocket->setMaxAllowedIncomingFrameSize(maxBytes);
         webSocket->setMaxAllowedIncomingMessageSize(maxBytes);
         if (visitor->decision().verdict == ConnectionCounter::Verdict::Admit) {
-            const QPointer<QTcpSocket> tcp = visitor->socket();
             m_deliver(visitor->route(), webSocket);
             // Frames that came in one piece with the head would wait for the next byte.
-            if (tcp && tcp->bytesAvailable() > 0)
+            QTcpSocket *tcp = visitor->socket();
+            if (tcp->bytesAvailable() > 0)
                 QMetaObject::invokeMethod(tcp, [tcp] { Q_EMIT tcp->readyRead(); }, Qt::QueuedConnection);
             continue;
         }

@@ -1,7 +1,8 @@
 #pragma once
 
-// The one listening socket: accepts, counts, peeks the head, refuses or answers, or upgrades to WebSocket and hands on. Speaks to
-// strangers, so every step has a limit: connections (total, per address), head size, head time. Core thread.
+// The one listening socket: accepts, counts, peeks the head, refuses or answers, or upgrades to WebSocket and
+// hands on. Speaks to strangers, so every step has a limit: connections (total, per address), head size, head
+// time. Core thread.
 
 #include "core/frontends/connectioncounter.h"
 #include "core/frontends/doorpolicy.h"
@@ -25,15 +26,16 @@ class FrontDoor final : public QObject
 {
     Q_OBJECT
 public:
-    // Gets each admitted WebSocket, message limits set. The receiver takes it over by giving it a parent; it must die before the
-    // front door does, which owns the TCP sockets beneath.
+    // Gets each admitted WebSocket, message limits set. The receiver takes it over by giving it a parent; it
+    // must die before the front door does, which owns the TCP sockets beneath.
     using Deliver = std::function<void(DoorRoute, QWebSocket *)>;
 
     FrontDoor(const ServerSettings &settings, TimerService &timers, Deliver deliver);
     ~FrontDoor() override;
 
-    // Listens on settings.host:port, for a loopback host on ::1 as well where there is one. Returns the port. Errors: port_in_use
-    // (names the owner where the system tells), bad_address, permission_denied, listen_failed. May block for some milliseconds.
+    // Listens on settings.host:port, for a loopback host on ::1 as well where there is one. Returns the port.
+    // Errors: port_in_use (names the owner where the system tells), bad_address, permission_denied,
+    // listen_failed. May block for some milliseconds.
     Result<quint16> listen();
     void stopAccepting();
 

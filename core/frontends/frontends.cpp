@@ -13,10 +13,12 @@ FrontEnds::FrontEnds(const ServerSettings &settings, const Parts &parts)
     : m_settings(settings)
     , m_token(settings.token)
     , m_limiter(parts.timers.clock(), m_settings)
-    , m_door(m_settings, parts.timers, [this](DoorRoute route, QWebSocket *socket) { deliver(route, socket); })
-    , m_exai({m_settings, parts.timers, parts.calls, parts.sessions, parts.tools, parts.events, m_token, m_limiter,
-              parts.healthExtras, parts.timers.now()})
-    , m_monitor({m_settings, parts.timers, parts.hub, parts.events, m_token, parts.makeSnapshot, parts.requestStop})
+    , m_door(m_settings, parts.timers,
+             [this](DoorRoute route, QWebSocket *socket) { deliver(route, socket); })
+    , m_exai({m_settings, parts.timers, parts.calls, parts.sessions, parts.tools, parts.events, m_token,
+              m_limiter, parts.healthExtras, parts.timers.now()})
+    , m_monitor(
+          {m_settings, parts.timers, parts.hub, parts.events, m_token, parts.makeSnapshot, parts.requestStop})
 {
     connect(&m_exai, &ExaiFrontEnd::connectionEnded, this, &FrontEnds::reportIfClosed);
     connect(&m_monitor, &MonitorFrontEnd::connectionEnded, this, &FrontEnds::reportIfClosed);
@@ -26,8 +28,8 @@ FrontEnds::~FrontEnds() = default;
 
 Result<quint16> FrontEnds::listen()
 {
-    const bool isLocal = m_settings.host.compare("localhost"_L1, Qt::CaseInsensitive) == 0
-        || QHostAddress(m_settings.host).isLoopback();
+    const bool isLocal = m_settings.host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 ||
+                         QHostAddress(m_settings.host).isLoopback();
     if (!isLocal && !m_token.isSet()) {
         return Error{u"token_required"_s,
                      u"will not listen on %1 without a token: it is reachable from other machines"_s.arg(

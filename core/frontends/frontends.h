@@ -1,7 +1,8 @@
 #pragma once
 
-// All front ends behind one port, as the daemon composes them: front door, EXAI WebSocket, monitor feed. Lives on the core thread.
-// What it is given must outlive it. Destroying it closes everything at once; closeAll() first is the polite way.
+// All front ends behind one port, as the daemon composes them: front door, EXAI WebSocket, monitor feed.
+// Lives on the core thread. What it is given must outlive it. Destroying it closes everything at once;
+// closeAll() first is the polite way.
 
 #include "core/config/settings.h"
 #include "core/frontends/accesstoken.h"
@@ -28,23 +29,25 @@ public:
         const ToolCatalog &tools;
         MonitorHub &hub;
         EventLog &events;
-        std::function<Snapshot()> makeSnapshot;    // for readers that ask for one
-        std::function<void()> requestStop;         // a monitor asked the daemon to drain; must not destroy this at once
+        std::function<Snapshot()> makeSnapshot; // for readers that ask for one
+        std::function<void()>
+            requestStop; // a monitor asked the daemon to drain; must not destroy this at once
         std::function<QJsonObject()> healthExtras; // global_capacity, version, …; merged into health_res
     };
 
     FrontEnds(const ServerSettings &settings, const Parts &parts);
     ~FrontEnds() override;
 
-    // The port listened on. Errors: those of FrontDoor::listen(), and token_required for an address beyond loopback without a
-    // token.
+    // The port listened on. Errors: those of FrontDoor::listen(), and token_required for an address beyond
+    // loopback without a token.
     Result<quint16> listen();
     // New limits, marks, intervals, origins and token apply from now on; host and port stay as they are.
     void applySettings(const ServerSettings &settings);
 
     void stopAccepting();
-    // Each connection gets what is queued for it, then the close frame; what still stands after a second is cut. Calls that still
-    // run are abandoned, so the engine should be idle. allClosed() follows, at once when there is nobody.
+    // Each connection gets what is queued for it, then the close frame; what still stands after a second is
+    // cut. Calls that still run are abandoned, so the engine should be idle. allClosed() follows, at once
+    // when there is nobody.
     void closeAll(int code, const QString &reason);
 
     // TCP connections, greeted or not.

@@ -24,8 +24,7 @@ Outbox::Outbox(FrameSink &sink, TimerService &timers, const ServerSettings &sett
     : m_sink(sink)
     , m_timers(timers)
     , m_settings(settings)
-{
-}
+{}
 
 void Outbox::post(const QByteArray &frame)
 {

@@ -1,12 +1,12 @@
 #pragma once
 
-// The bounded send queue of one connection. A client that reads slowly costs its own connection at most, never memory and never
-// another client's time. Only a small window is handed to the socket; the rest waits here, where it can still be merged, dropped
-// or thrown away. Sizes are bytes of UTF-8. Core thread.
+// The bounded send queue of one connection. A client that reads slowly costs its own connection at most,
+// never memory and never another client's time. Only a small window is handed to the socket; the rest waits
+// here, where it can still be merged, dropped or thrown away. Sizes are bytes of UTF-8. Core thread.
 //
-//   below the soft mark   everything goes out in order; a progress frame replaces an unsent one of the same key
-//   above the soft mark   progress frames that can't replace one are dropped; replies never are
-//   above the hard mark   the connection is closed with 1008 and a reason, what was queued is gone
+//   below the soft mark   everything goes out in order; a progress frame replaces an unsent one of the same
+//   key above the soft mark   progress frames that can't replace one are dropped; replies never are above the
+//   hard mark   the connection is closed with 1008 and a reason, what was queued is gone
 
 #include "core/config/settings.h"
 #include "core/time/timerservice.h"
@@ -43,7 +43,8 @@ public:
 
     void post(const QByteArray &frame);
     void postProgress(const QByteArray &frame, const QByteArray &key);
-    // Sends what is queued, then the close frame; cuts the connection after CloseTimeout. Later posts are ignored.
+    // Sends what is queued, then the close frame; cuts the connection after CloseTimeout. Later posts are
+    // ignored.
     void close(int code, const QString &reason);
     // The sink got rid of bytes: hand over more.
     void sinkDrained();

@@ -34,7 +34,8 @@ void collectListeners(const QString &table, quint16 port, QSet<QByteArray> &inod
 bool holdsOneOf(const QString &process, const QSet<QByteArray> &inodes)
 {
     const QString folder = u"/proc/"_s + process + u"/fd"_s;
-    const QStringList entries = QDir(folder).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+    const QStringList entries =
+        QDir(folder).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
     for (const QString &entry : entries) {
         std::array<char, 64> target{};
         const QByteArray link = QFile::encodeName(QString(folder + u'/' + entry));

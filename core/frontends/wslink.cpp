@@ -17,7 +17,11 @@ constexpr int MissedPongsOfTheDead = 2;
 class DepthScope
 {
 public:
-    explicit DepthScope(int &depth) : m_depth(depth) { ++m_depth; }
+    explicit DepthScope(int &depth)
+        : m_depth(depth)
+    {
+        ++m_depth;
+    }
     ~DepthScope() { --m_depth; }
     Q_DISABLE_COPY_MOVE(DepthScope)
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// One WebSocket connection of a front end: text in, frames out through an Outbox, pings, the end told once. A child of its
-// connection object; owns the QWebSocket. Core thread.
+// One WebSocket connection of a front end: text in, frames out through an Outbox, pings, the end told once. A
+// child of its connection object; owns the QWebSocket. Core thread.
 //
 // gone() never comes from inside a call into this object, so that a send can't destroy its sender.
 
@@ -47,7 +47,7 @@ private:
     const QHostAddress m_peer;
     Outbox m_outbox;
     Timer m_pingTimer;
-    QString m_why; // empty: the peer closed
+    QString m_why;             // empty: the peer closed
     int m_silentPings = 0;     // pings in a row without a sign of life
     bool m_heard = true;       // a sign of life since the last ping
     bool m_hadBacklog = false; // at the last ping

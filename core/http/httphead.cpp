@@ -58,13 +58,15 @@ QByteArray HttpHead::path() const
 
 QByteArray HttpHead::value(QByteArrayView name) const
 {
-    const auto it = std::ranges::find_if(headers, [&](const HttpHeader &h) { return sameName(h.name, name); });
+    const auto it =
+        std::ranges::find_if(headers, [&](const HttpHeader &h) { return sameName(h.name, name); });
     return it == headers.end() ? QByteArray() : it->value;
 }
 
 int HttpHead::count(QByteArrayView name) const
 {
-    return static_cast<int>(std::ranges::count_if(headers, [&](const HttpHeader &h) { return sameName(h.name, name); }));
+    return static_cast<int>(
+        std::ranges::count_if(headers, [&](const HttpHeader &h) { return sameName(h.name, name); }));
 }
 
 bool HttpHead::hasToken(QByteArrayView name, QByteArrayView token) const
@@ -73,7 +75,8 @@ bool HttpHead::hasToken(QByteArrayView name, QByteArrayView token) const
         if (!sameName(header.name, name))
             return false;
         const QList<QByteArray> parts = header.value.split(',');
-        return std::ranges::any_of(parts, [&](const QByteArray &part) { return sameName(part.trimmed(), token); });
+        return std::ranges::any_of(parts,
+                                   [&](const QByteArray &part) { return sameName(part.trimmed(), token); });
     });
 }
 

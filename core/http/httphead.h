@@ -1,7 +1,7 @@
 #pragma once
 
-// The head of an HTTP/1.1 request: request line and headers, without the body. A plain value; the parser works on bytes that were
-// only peeked, so that whoever gets the socket next still finds them. Thread: any.
+// The head of an HTTP/1.1 request: request line and headers, without the body. A plain value; the parser
+// works on bytes that were only peeked, so that whoever gets the socket next still finds them. Thread: any.
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -23,11 +23,9 @@ public:
     static constexpr qsizetype MaxBytes = 16 * 1024;
 
     struct Incomplete
-    {
-    };
+    {};
     struct TooLong
-    {
-    };
+    {};
     struct Malformed
     {
         QByteArray why;

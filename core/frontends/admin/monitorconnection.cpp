@@ -78,7 +78,8 @@ void MonitorConnection::read(const QString &text)
         else
             answer({}, u"invalid_json"_s);
         return;
-    case State::Closing: return;
+    case State::Closing:
+        return;
     }
     Q_UNREACHABLE();
 }
@@ -90,9 +91,9 @@ void MonitorConnection::greet(const QJsonObject &message)
         return;
     }
     if (!m_context.token.admits(message[u"token"])) {
-        m_context.events.add(EventLevel::Warning, u"unauthorized"_s,
-                             u"a monitor at %1 was turned away: wrong or missing token"_s.arg(
-                                 m_link.peer().toString()));
+        m_context.events.add(
+            EventLevel::Warning, u"unauthorized"_s,
+            u"a monitor at %1 was turned away: wrong or missing token"_s.arg(m_link.peer().toString()));
         refuseHello(u"unauthorized"_s, 4003, u"unauthorized"_s);
         return;
     }

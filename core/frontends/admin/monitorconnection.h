@@ -1,7 +1,8 @@
 #pragma once
 
-// One reader of the monitor feed (dashboard, command line). Greets with the token, then gets snapshots and events and may give
-// commands. A reader that is slow misses snapshots, never gets old ones: at most one is unsent. Core thread.
+// One reader of the monitor feed (dashboard, command line). Greets with the token, then gets snapshots and
+// events and may give commands. A reader that is slow misses snapshots, never gets old ones: at most one is
+// unsent. Core thread.
 
 #include "core/frontends/admin/monitorcontext.h"
 #include "core/frontends/wslink.h"

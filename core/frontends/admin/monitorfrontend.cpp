@@ -26,7 +26,8 @@ MonitorFrontEnd::MonitorFrontEnd(MonitorContext context)
 // Connections use the context, so they go before it does.
 MonitorFrontEnd::~MonitorFrontEnd()
 {
-    const QList<MonitorConnection *> all = findChildren<MonitorConnection *>(QString(), Qt::FindDirectChildrenOnly);
+    const QList<MonitorConnection *> all =
+        findChildren<MonitorConnection *>(QString(), Qt::FindDirectChildrenOnly);
     qDeleteAll(all);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-// The monitor feed over WebSocket (path /monitor): hands each published snapshot and event to the readers. Core thread.
+// The monitor feed over WebSocket (path /monitor): hands each published snapshot and event to the readers.
+// Core thread.
 
 #include "core/frontends/admin/monitorcontext.h"
 #include "core/monitoring/monitorevent.h"

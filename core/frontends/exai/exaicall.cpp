@@ -22,25 +22,32 @@ QString placeSentence(const QString &tool, const QueuePlace &place)
         return u"%1: waiting for a slot, position %2"_s.arg(tool, QString::number(place.position));
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*place.expectedWait).count();
     return u"%1: waiting for a slot, position %2, about %3 s"_s.arg(tool, QString::number(place.position),
-                                                                     QString::number(seconds));
+                                                                    QString::number(seconds));
 }
 
 QString phaseSentence(const QString &tool, CallPhase phase)
 {
     switch (phase) {
-    case CallPhase::Preparing: return QString(tool + u": preparing");
-    case CallPhase::Queued: return QString(tool + u": waiting for a slot");
-    case CallPhase::Connecting: return QString(tool + u": slot granted, connecting to the provider");
-    case CallPhase::AwaitingFirstToken: return QString(tool + u": sent, waiting for the first token");
-    case CallPhase::Streaming: return QString(tool + u": the provider is answering");
-    case CallPhase::Finishing: return QString(tool + u": finishing");
+    case CallPhase::Preparing:
+        return QString(tool + u": preparing");
+    case CallPhase::Queued:
+        return QString(tool + u": waiting for a slot");
+    case CallPhase::Connecting:
+        return QString(tool + u": slot granted, connecting to the provider");
+    case CallPhase::AwaitingFirstToken:
+        return QString(tool + u": sent, waiting for the first token");
+    case CallPhase::Streaming:
+        return QString(tool + u": the provider is answering");
+    case CallPhase::Finishing:
+        return QString(tool + u": finishing");
     }
     Q_UNREACHABLE();
 }
 
 } // namespace
 
-ExaiCall::ExaiCall(ExaiCallHost &host, const ExaiContext &context, quint64 serial, const exai::CallTool &request)
+ExaiCall::ExaiCall(ExaiCallHost &host, const ExaiContext &context, quint64 serial,
+                   const exai::CallTool &request)
     : m_host(host)
     , m_context(context)
     , m_serial(serial)
@@ -50,8 +57,7 @@ ExaiCall::ExaiCall(ExaiCallHost &host, const ExaiContext &context, quint64 seria
     , m_isQuiet(request.ids.isQuiet())
     , m_wantsStream(!m_isQuiet && request.arguments[u"stream"].toBool())
     , m_startedAt(context.timers.now())
-{
-}
+{}
 
 void ExaiCall::started(CallId call)
 {
@@ -82,7 +88,8 @@ void ExaiCall::tell(const QJsonObject &extra)
         if (m_place->expectedWait)
             fields.insert(u"expected_wait_secs"_s, roundedSeconds(*m_place->expectedWait));
     }
-    m_host.postProgress(exai::progress(m_ids, m_tool, m_context.timers.clock().wallNow(), fields), m_progressKey);
+    m_host.postProgress(exai::progress(m_ids, m_tool, m_context.timers.clock().wallNow(), fields),
+                        m_progressKey);
 }
 
 void ExaiCall::accepted(CallId, Duration timeout)

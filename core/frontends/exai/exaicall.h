@@ -1,7 +1,8 @@
 #pragma once
 
-// One call of one connection: turns what the engine tells into frames. Heartbeats come from a timer of its own, so a call that
-// hangs stays audible. In quiet mode nothing but the final frame is sent. Core thread; owned by its connection.
+// One call of one connection: turns what the engine tells into frames. Heartbeats come from a timer of its
+// own, so a call that hangs stays audible. In quiet mode nothing but the final frame is sent. Core thread;
+// owned by its connection.
 
 #include "core/calls/callrequest.h"
 #include "core/frontends/exai/exaimessages.h"
@@ -29,10 +30,12 @@ protected:
 class ExaiCall final : public CallObserver
 {
 public:
-    // A client must hear something within a second; the rest follows at settings.progressInterval, 2.5 s at most.
+    // A client must hear something within a second; the rest follows at settings.progressInterval, 2.5 s at
+    // most.
     static constexpr Duration FirstHeartbeat = std::chrono::milliseconds(750);
     static constexpr Duration LongestHeartbeat = std::chrono::milliseconds(2500);
-    // The place in the queue is told at once, but not more often than this; well within the 250 ms that are promised.
+    // The place in the queue is told at once, but not more often than this; well within the 250 ms that are
+    // promised.
     static constexpr Duration PlaceInterval = std::chrono::milliseconds(150);
 
     ExaiCall(ExaiCallHost &host, const ExaiContext &context, quint64 serial, const exai::CallTool &request);

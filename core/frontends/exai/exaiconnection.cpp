@@ -55,7 +55,8 @@ bool isMeant(const exai::ReplyIds &call, const exai::Cancel &request)
 
 } // namespace
 
-ExaiConnection::ExaiConnection(quint64 number, QWebSocket *socket, const ExaiContext &context, QObject *parent)
+ExaiConnection::ExaiConnection(quint64 number, QWebSocket *socket, const ExaiContext &context,
+                               QObject *parent)
     : QObject(parent)
     , m_number(number)
     , m_context(context)
@@ -88,9 +89,14 @@ void ExaiConnection::close(int code, const QString &reason)
 void ExaiConnection::read(const QString &text)
 {
     switch (m_state) {
-    case State::AwaitingHello: greet(text); return;
-    case State::Serving: serve(text); return;
-    case State::Closing: return;
+    case State::AwaitingHello:
+        greet(text);
+        return;
+    case State::Serving:
+        serve(text);
+        return;
+    case State::Closing:
+        return;
     }
     Q_UNREACHABLE();
 }
@@ -107,8 +113,9 @@ void ExaiConnection::greet(const QString &text)
     }
     const auto &hello = std::get<exai::Hello>(parsed);
     if (!m_context.token.admits(hello.token)) {
-        m_context.events.add(EventLevel::Warning, u"unauthorized"_s,
-                             u"a client at %1 was turned away: wrong or missing token"_s.arg(m_link.peer().toString()));
+        m_context.events.add(
+            EventLevel::Warning, u"unauthorized"_s,
+            u"a client at %1 was turned away: wrong or missing token"_s.arg(m_link.peer().toString()));
         failHello(exai::helloRefused(hello.ids, u"unauthorized"_s), CloseUnauthorized, u"unauthorized"_s);
         return;
     }
@@ -151,9 +158,11 @@ void ExaiConnection::handle(const exai::CallTool &request)
 {
     const quint64 serial = ++m_lastSerial;
     ExaiCallHost &host = *this;
-    const auto slot = m_calls.emplace(serial, std::make_unique<ExaiCall>(host, m_context, serial, request)).first;
+    const auto slot =
+        m_calls.emplace(serial, std::make_unique<ExaiCall>(host, m_context, serial, request)).first;
     ExaiCall &call = *slot->second;
-    // Only a client's own request_id may attach to a running call. An `id` is repeated by some clients for each call.
+    // Only a client's own request_id may attach to a running call. An `id` is repeated by some clients for
+    // each call.
     const QString given = request.ids.requestId.value_or(QString());
     const QString requestId = given.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : given;
     const CallService::Submitted submitted =
@@ -181,12 +190,11 @@ void ExaiConnection::handle(const exai::Ping &request)
 void ExaiConnection::handle(const exai::Health &request)
 {
     const auto &clock = m_context.timers.clock();
-    QJsonObject health{
-        {u"t"_s, static_cast<double>(clock.wallNow().time_since_epoch().count()) / 1000.0},
-        {u"uptime_human"_s, exai::humanDuration(clock.now() - m_context.startedAt)},
-        {u"sessions"_s, m_context.sessions.count()},
-        {u"tool_count"_s, static_cast<int>(m_context.tools.count())},
-        {u"global_inflight"_s, m_context.calls.liveCount()}};
+    QJsonObject health{{u"t"_s, static_cast<double>(clock.wallNow().time_since_epoch().count()) / 1000.0},
+                       {u"uptime_human"_s, exai::humanDuration(clock.now() - m_context.startedAt)},
+                       {u"sessions"_s, m_context.sessions.count()},
+                       {u"tool_count"_s, static_cast<int>(m_context.tools.count())},
+                       {u"global_inflight"_s, m_context.calls.liveCount()}};
     if (m_context.healthExtras) {
         const QJsonObject extras = m_context.healthExtras();
         for (auto it = extras.begin(); it != extras.end(); ++it)
@@ -219,8 +227,12 @@ void ExaiConnection::handle(const exai::RotateToken &request)
         m_context.events.add(EventLevel::Warning, u"token_rotated"_s, u"a client changed the access token"_s);
         post(exai::tokenRotated(request.ids, {}));
         return;
-    case AccessToken::Rotation::Unauthorized: post(exai::tokenRotated(request.ids, u"unauthorized"_s)); return;
-    case AccessToken::Rotation::TooShort: post(exai::tokenRotated(request.ids, u"token_too_short"_s)); return;
+    case AccessToken::Rotation::Unauthorized:
+        post(exai::tokenRotated(request.ids, u"unauthorized"_s));
+        return;
+    case AccessToken::Rotation::TooShort:
+        post(exai::tokenRotated(request.ids, u"token_too_short"_s));
+        return;
     }
     Q_UNREACHABLE();
 }
@@ -247,13 +259,14 @@ void ExaiConnection::finishCall(quint64 serial, const QJsonObject &frame)
     post(frame);
 }
 
-// Comes from inside a post, perhaps from inside an observer call of the engine: the calls end in the next turn.
+// Comes from inside a post, perhaps from inside an observer call of the engine: the calls end in the next
+// turn.
 void ExaiConnection::overflowed(const QString &reason)
 {
     const Session *session = m_context.sessions.find(m_session);
-    m_context.events.add(EventLevel::Warning, u"slow_consumer"_s, reason,
-                         {{u"session"_s, session ? session->name : QString()},
-                          {u"address"_s, m_link.peer().toString()}});
+    m_context.events.add(
+        EventLevel::Warning, u"slow_consumer"_s, reason,
+        {{u"session"_s, session ? session->name : QString()}, {u"address"_s, m_link.peer().toString()}});
     QMetaObject::invokeMethod(this, &ExaiConnection::tearDown, Qt::QueuedConnection);
 }
 

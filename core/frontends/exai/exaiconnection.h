@@ -1,7 +1,8 @@
 #pragma once
 
-// One EXAI client: greets, then serves its messages. Reading never waits for a call: calls run side by side, cancel and ping
-// overtake them. When the client goes, its calls are abandoned and its session left in the same turn. Core thread.
+// One EXAI client: greets, then serves its messages. Reading never waits for a call: calls run side by side,
+// cancel and ping overtake them. When the client goes, its calls are abandoned and its session left in the
+// same turn. Core thread.
 //
 //   AwaitingHello → Serving → Closing        (AwaitingHello → Closing when the hello fails)
 

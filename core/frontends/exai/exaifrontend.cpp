@@ -6,8 +6,7 @@ namespace exaid {
 
 ExaiFrontEnd::ExaiFrontEnd(ExaiContext context)
     : m_context(std::move(context))
-{
-}
+{}
 
 // Connections use the context, so they go before it does.
 ExaiFrontEnd::~ExaiFrontEnd()

@@ -1,6 +1,7 @@
 #pragma once
 
-// The EXAI WebSocket front end: owns its connections. Core thread. It only translates: limits on calls are the engine's.
+// The EXAI WebSocket front end: owns its connections. Core thread. It only translates: limits on calls are
+// the engine's.
 
 #include "core/frontends/exai/exaicontext.h"
 

@@ -69,11 +69,13 @@ Message parseCall(const QJsonObject &object, const ReplyIds &ids, bool isToolCal
     const QString op = isToolCall ? u"tool_call"_s : u"call_tool"_s;
     const QString name = toolNameIn(object, isToolCall);
     if (name.isEmpty()) {
-        return invalidCall(ids, isToolCall ? u"tool_call requires 'tool' (a name, or an object with a 'name')"_s
-                                           : u"call_tool requires 'name' (non-empty string)"_s);
+        return invalidCall(ids, isToolCall
+                                    ? u"tool_call requires 'tool' (a name, or an object with a 'name')"_s
+                                    : u"call_tool requires 'name' (non-empty string)"_s);
     }
     if (name.size() > MaxNameLength)
-        return invalidCall(ids, u"%1: the tool's name is longer than %2 characters"_s.arg(op).arg(MaxNameLength));
+        return invalidCall(ids,
+                           u"%1: the tool's name is longer than %2 characters"_s.arg(op).arg(MaxNameLength));
     QJsonValue arguments = object[u"arguments"];
     if (isToolCall && arguments.isUndefined())
         arguments = object[u"tool"].toObject()[u"arguments"];
@@ -121,12 +123,14 @@ Message parseMessage(const QString &text)
     if (op == "rotate_token"_L1)
         return RotateToken{ids, textIn(*object, u"old"), textIn(*object, u"new")};
     if (op == "hello"_L1)
-        return Invalid{ids, false, u"invalid_message: hello was already answered"_s, u"a connection greets once"_s};
+        return Invalid{ids, false, u"invalid_message: hello was already answered"_s,
+                       u"a connection greets once"_s};
     if (op.isEmpty())
         return Invalid{ids, false, u"invalid_message: missing 'op'"_s, u"each message needs an 'op'"_s};
     const QString shown = op.left(64);
-    return Invalid{ids, false, QString(u"Unknown op: "_s + shown),
-                   u"known are hello, list_tools, call_tool, tool_call, ping, cancel, health, rotate_token"_s};
+    return Invalid{
+        ids, false, QString(u"Unknown op: "_s + shown),
+        u"known are hello, list_tools, call_tool, tool_call, ping, cancel, health, rotate_token"_s};
 }
 
 std::variant<Hello, HelloFault> parseHello(const QString &text)
@@ -141,8 +145,8 @@ std::variant<Hello, HelloFault> parseHello(const QString &text)
     hello.token = (*object)[u"token"];
     hello.sessionId = (*object)[u"session_id"].toString();
     const QJsonObject client = (*object)[u"clientInfo"].toObject();
-    hello.client = QString(client[u"name"].toString().left(MaxClientLength) + u' '
-                           + client[u"version"].toString().left(MaxClientLength))
+    hello.client = QString(client[u"name"].toString().left(MaxClientLength) + u' ' +
+                           client[u"version"].toString().left(MaxClientLength))
                        .simplified();
     return hello;
 }

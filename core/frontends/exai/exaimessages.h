@@ -1,10 +1,11 @@
 #pragma once
 
-// What a client may say over the EXAI WebSocket, parsed strictly: text in, one typed message out, never an exception. Pure; any
-// thread. Replies are in exaireplies.h.
+// What a client may say over the EXAI WebSocket, parsed strictly: text in, one typed message out, never an
+// exception. Pure; any thread. Replies are in exaireplies.h.
 //
-// Ids: a request may carry `request_id` (a string; the classic dialect) and `id` (a string or a number). With `id` alone the
-// client gets exactly one frame in answer ("quiet"). Both are echoed in every reply and mean nothing outside their connection.
+// Ids: a request may carry `request_id` (a string; the classic dialect) and `id` (a string or a number). With
+// `id` alone the client gets exactly one frame in answer ("quiet"). Both are echoed in every reply and mean
+// nothing outside their connection.
 
 #include <QJsonObject>
 #include <QJsonValue>

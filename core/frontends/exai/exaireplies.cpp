@@ -150,7 +150,8 @@ QByteArray toFrame(const QJsonObject &object)
 
 QString timestamp(WallTime now)
 {
-    return QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODateWithMs);
+    return QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC)
+        .toString(Qt::ISODateWithMs);
 }
 
 qint64 retrySeconds(Duration wait)
@@ -162,7 +163,8 @@ QString humanDuration(Duration duration)
 {
     const qint64 seconds = std::chrono::floor<std::chrono::seconds>(duration).count();
     const auto twoDigits = [](qint64 value) { return QString::number(value).rightJustified(2, u'0'); };
-    return u"%1:%2:%3"_s.arg(QString::number(seconds / 3600), twoDigits(seconds / 60 % 60), twoDigits(seconds % 60));
+    return u"%1:%2:%3"_s.arg(QString::number(seconds / 3600), twoDigits(seconds / 60 % 60),
+                             twoDigits(seconds % 60));
 }
 
 QJsonObject helloAck(const ReplyIds &ids, const QString &sessionName)

@@ -1,7 +1,7 @@
 #pragma once
 
-// Every frame the EXAI front end may send, as JSON objects. Pure; any thread. Each reply carries its op and the ids of its request;
-// how a call ended is in typed fields (`ok`, `error`), never hidden in text.
+// Every frame the EXAI front end may send, as JSON objects. Pure; any thread. Each reply carries its op and
+// the ids of its request; how a call ended is in typed fields (`ok`, `error`), never hidden in text.
 
 #include "core/calls/callrequest.h"
 #include "core/frontends/exai/exaimessages.h"

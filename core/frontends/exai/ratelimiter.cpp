@@ -46,9 +46,10 @@ std::optional<RateLimiter::Refusal> RateLimiter::take(const QHostAddress &addres
         Check{&m_global, m_settings.rateGlobalCapacity, m_settings.rateGlobalRefill, u"global"_s,
               u"RATE_LIMIT_GLOBAL_CAPACITY / RATE_LIMIT_GLOBAL_REFILL_RATE"_s},
         Check{address.isLoopback() ? nullptr : &m_addresses[address], m_settings.rateAddressCapacity,
-              m_settings.rateAddressRefill, u"address"_s, u"RATE_LIMIT_IP_CAPACITY / RATE_LIMIT_IP_REFILL_RATE"_s},
-        Check{&m_sessions[session], m_settings.rateSessionCapacity, m_settings.rateSessionRefill, u"session"_s,
-              u"RATE_LIMIT_USER_CAPACITY / RATE_LIMIT_USER_REFILL_RATE"_s}};
+              m_settings.rateAddressRefill, u"address"_s,
+              u"RATE_LIMIT_IP_CAPACITY / RATE_LIMIT_IP_REFILL_RATE"_s},
+        Check{&m_sessions[session], m_settings.rateSessionCapacity, m_settings.rateSessionRefill,
+              u"session"_s, u"RATE_LIMIT_USER_CAPACITY / RATE_LIMIT_USER_REFILL_RATE"_s}};
     const auto applies = [](const Check &check) { return check.bucket && check.capacity > 0; };
     for (const Check &check : checks) {
         if (!applies(check))
@@ -64,7 +65,8 @@ std::optional<RateLimiter::Refusal> RateLimiter::take(const QHostAddress &addres
     return std::nullopt;
 }
 
-// A full bucket says the same as none. Not sooner: else leaving and coming back would be a way around the limit.
+// A full bucket says the same as none. Not sooner: else leaving and coming back would be a way around the
+// limit.
 void RateLimiter::forgetFull(TimePoint now)
 {
     m_nextSweep = now + SweepInterval;

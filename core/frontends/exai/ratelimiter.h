@@ -1,7 +1,7 @@
 #pragma once
 
-// Token buckets for messages after hello: one for all, one for each remote address (not loopback), one for each session. A message
-// takes one token of each or none. Pure, clock from outside; core thread.
+// Token buckets for messages after hello: one for all, one for each remote address (not loopback), one for
+// each session. A message takes one token of each or none. Pure, clock from outside; core thread.
 
 #include "core/config/settings.h"
 #include "core/ids.h"
@@ -22,7 +22,10 @@ public:
         Duration retryAfter{};
     };
 
-    RateLimiter(const Clock &clock, const ServerSettings &settings) : m_clock(clock), m_settings(settings) {}
+    RateLimiter(const Clock &clock, const ServerSettings &settings)
+        : m_clock(clock)
+        , m_settings(settings)
+    {}
 
     // Nothing: the message may pass.
     std::optional<Refusal> take(const QHostAddress &address, SessionId session);

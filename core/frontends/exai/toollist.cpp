@@ -13,7 +13,8 @@ enum class Prose { Full, ToolsOnly, FirstLines };
 
 constexpr qsizetype FirstLineLength = 120;
 
-// A schema without its descriptions. A property that happens to be named "description" is an object and stays.
+// A schema without its descriptions. A property that happens to be named "description" is an object and
+// stays.
 QJsonValue withoutProse(const QJsonValue &value)
 {
     if (value.isArray()) {
@@ -45,11 +46,11 @@ QJsonArray listWith(const ToolCatalog &catalog, Prose prose)
     for (const auto &tool : catalog.all()) {
         const ToolDefinition &definition = tool->definition();
         const QJsonValue schema = definition.inputSchema;
-        tools.append(QJsonObject{
-            {u"name"_s, definition.name},
-            {u"description"_s,
-             prose == Prose::FirstLines ? firstLine(definition.description) : definition.description},
-            {u"inputSchema"_s, prose == Prose::Full ? schema : withoutProse(schema)}});
+        tools.append(
+            QJsonObject{{u"name"_s, definition.name},
+                        {u"description"_s, prose == Prose::FirstLines ? firstLine(definition.description)
+                                                                      : definition.description},
+                        {u"inputSchema"_s, prose == Prose::Full ? schema : withoutProse(schema)}});
     }
     return tools;
 }
