@@ -25,15 +25,20 @@ public:
     // stops at once.
     void drain();
 
-    // The port really listened on (settings may say 0).
+    // The port really listened on (settings may say 0); 0 before start().
     quint16 port() const;
+    // Precondition: start() has succeeded.
     MonitorHub &monitor();
+#ifdef EXAID_TEST_HOOKS
+    class AdmissionDriver &admissionForFaults();
+#endif
 
 Q_SIGNALS:
     void stopped();
 
 private:
     struct Parts;
+    const Settings m_settings;
     std::unique_ptr<Parts> m_parts;
 };
 

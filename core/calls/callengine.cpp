@@ -36,7 +36,12 @@ CallEngine::CallEngine(const CallParts &parts)
 {
 }
 
-CallEngine::~CallEngine() = default;
+CallEngine::~CallEngine()
+{
+    for (auto &[id, entry] : m_calls)
+        entry.observer = nullptr;
+    cancelAll(CancelCause::ShuttingDown); // no lease may go to a call that is about to die
+}
 
 CallService::Submitted CallEngine::submit(const CallRequest &request, CallObserver &observer)
 {
@@ -109,6 +114,8 @@ void CallEngine::cancelAll(CancelCause cause)
     std::vector<CallId> ids;
     for (const auto &[id, entry] : m_calls)
         ids.push_back(id);
+    // Newest first: those that wait go before those that run, so that no freed slot starts a call that is cancelled next.
+    std::ranges::reverse(ids);
     for (const CallId id : ids)
         cancel(id, cause);
 }

@@ -1,0 +1,62 @@
+#include "daemonthread.h"
+
+namespace exaid::test {
+
+using namespace Qt::Literals::StringLiterals;
+
+DaemonThread::DaemonThread(Settings settings)
+{
+    settings.files.stateDir = m_directory.path();
+    settings.files.healthFile = m_directory.filePath(u"ws_daemon.health.json"_s);
+    settings.files.callLog = m_directory.filePath(u"calls.jsonl"_s);
+    m_thread.setObjectName(u"daemon"_s);
+    m_thread.start();
+    m_daemon = new Daemon(settings);
+    m_daemon->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_daemon, &QObject::deleteLater);
+    run([this](Daemon &daemon) {
+        m_status = daemon.start();
+        m_port = daemon.port();
+    });
+}
+
+DaemonThread::~DaemonThread()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void DaemonThread::run(const std::function<void(Daemon &)> &what)
+{
+    QMetaObject::invokeMethod(m_daemon, [&] { what(*m_daemon); }, Qt::BlockingQueuedConnection);
+}
+
+Settings settingsFor(const QString &kimiUrl, const QString &glmUrl)
+{
+    Settings settings;
+    settings.server.port = 0;
+    settings.server.rateGlobalCapacity = 0;
+    settings.server.rateAddressCapacity = 0;
+    settings.server.rateSessionCapacity = 0;
+    settings.limits.maxSessions = 1'000;
+    ProviderSettings kimi;
+    kimi.id = u"kimi"_s;
+    kimi.displayName = u"KIMI"_s;
+    kimi.kind = ProviderKind::Kimi;
+    kimi.baseUrl = kimiUrl;
+    kimi.apiKey = Secret("kimi-key-for-tests-0123456789");
+    kimi.maxInflight = 3;
+    kimi.defaultModel = u"kimi-k2-0905-preview"_s;
+    ProviderSettings glm = kimi;
+    glm.id = u"glm"_s;
+    glm.displayName = u"GLM"_s;
+    glm.kind = ProviderKind::Glm;
+    glm.baseUrl = glmUrl;
+    glm.apiKey = Secret("glm-key-for-tests-0123456789");
+    glm.maxInflight = 2;
+    glm.defaultModel = u"glm-4.5-flash"_s;
+    settings.providers = {kimi, glm};
+    return settings;
+}
+
+} // namespace exaid::test

@@ -1,0 +1,38 @@
+#pragma once
+
+// A whole daemon on a thread of its own, as the desktop runs it, so that a test's clients and the daemon never share a turn.
+
+#include "core/daemon.h"
+
+#include <QTemporaryDir>
+#include <QThread>
+#include <functional>
+
+namespace exaid::test {
+
+class DaemonThread
+{
+public:
+    explicit DaemonThread(Settings settings);
+    ~DaemonThread();
+    Q_DISABLE_COPY_MOVE(DaemonThread)
+
+    // Precondition of the rest: started() holds.
+    const Status &started() const { return m_status; }
+    quint16 port() const { return m_port; }
+    // Runs on the daemon's thread; returns when it has.
+    void run(const std::function<void(Daemon &)> &what);
+    QString stateDir() const { return m_directory.path(); }
+
+private:
+    QTemporaryDir m_directory;
+    QThread m_thread;
+    Daemon *m_daemon = nullptr; // lives on m_thread
+    Status m_status = Done{};
+    quint16 m_port = 0;
+};
+
+// Development limits, Kimi and GLM at the mock, no rate limits, room for many sessions.
+Settings settingsFor(const QString &kimiUrl, const QString &glmUrl);
+
+} // namespace exaid::test
