@@ -158,8 +158,8 @@ const QMap<QString, QStringList> &Rules::allowedLayers()
           u"http"_s, s, t, v, c, m, l}},
         {u"gui"_s, {t, v, c, m}},
         {u"app"_s,
-         {u"daemon"_s, u"gui"_s, u"frontends"_s, u"calls"_s, u"tools"_s, u"providers"_s, u"http"_s, s, t, v,
-          c, m, l}},
+         {u"daemon"_s, u"gui"_s, u"frontends"_s, u"calls"_s, u"tools"_s, u"providers"_s, u"admission"_s,
+          u"http"_s, s, t, v, c, m, l}},
     };
     return allowed;
 }
