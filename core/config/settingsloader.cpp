@@ -250,13 +250,9 @@ void SettingsLoader::setText(const QString &rowName, const QString &text)
 
 void SettingsLoader::resolvePaths()
 {
-    // systemd names the directory it made for the service in STATE_DIRECTORY.
-    QString stateDir = environment(u"STATE_DIRECTORY"_s).section(u':', 0, 0);
-    if (stateDir.isEmpty()) {
-        const QString stateHome = environment(u"XDG_STATE_HOME"_s);
-        stateDir =
-            (QDir::isAbsolutePath(stateHome) ? stateHome : homeDir() + "/.local/state"_L1) + "/exaid"_L1;
-    }
+    const QString stateHome = environment(u"XDG_STATE_HOME"_s);
+    const QString stateDir =
+        (QDir::isAbsolutePath(stateHome) ? stateHome : homeDir() + "/.local/state"_L1) + "/exaid"_L1;
     const auto resolve = [this](const QString &name, QString &value, const QString &path) {
         m_defaults.insert(name, path);
         if (value.isEmpty())

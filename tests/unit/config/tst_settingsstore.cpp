@@ -354,8 +354,6 @@ void TestSettingsStore::pathsAreResolved()
     QCOMPARE(files.eventLog, QString());
     fixture.environment.insert(u"XDG_STATE_HOME"_s, u"/x/state"_s);
     QCOMPARE(fixture.load().settings.files.stateDir, u"/x/state/exaid"_s);
-    fixture.environment.insert(u"STATE_DIRECTORY"_s, u"/var/lib/exaid:/other"_s);
-    QCOMPARE(fixture.load().settings.files.stateDir, u"/var/lib/exaid"_s);
     files = fixture.load("EXAI_STATE_DIR=~/s\nEXAI_CALL_LOG=/l/calls\n").settings.files;
     QCOMPARE(files.healthFile, home + u"/s/ws_daemon.health.json");
     QCOMPARE(files.callLog, u"/l/calls"_s);
