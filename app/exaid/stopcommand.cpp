@@ -67,8 +67,9 @@ void StopCommand::readFrame(const QJsonObject &frame)
     const QString op = frame.value("op"_L1).toString();
     if (m_state == State::Asking && op == "snapshot"_L1) {
         const QJsonObject snapshot = frame.value("snapshot"_L1).toObject();
+        m_pid = snapshot.value("pid"_L1).toInteger();
         printLine(u"Stopping exaid (pid %1) at %2; calls still running: %3."_s.arg(
-            QString::number(snapshot.value("pid"_L1).toInteger()), m_address.url(),
+            QString::number(m_pid), m_address.url(),
             QString::number(snapshotFromJson(snapshot).calls.size())));
         m_client->send(u"stop"_s);
         waitForEnd();
@@ -79,8 +80,11 @@ void StopCommand::readFrame(const QJsonObject &frame)
 
 void StopCommand::handleFailure(const Error &error)
 {
-    if (m_state == State::Waiting)
-        return; // it is on its way out; the port tells
+    if (m_state == State::Waiting) {
+        m_connectionClosed = true;
+        checkEnded();
+        return;
+    }
     if (error.code == "not_running"_L1)
         tryNext();
     else
@@ -91,9 +95,10 @@ void StopCommand::waitForEnd()
 {
     m_state = State::Waiting;
     m_deadline = m_timers.after(m_patience, [this] {
-        end(ExitFailed, u"exaid still listens on %1 after %2 s. It was asked to stop and may still do so; "
-                        "a second `exaid stop` ends it at once."_s.arg(m_address.url())
-                            .arg(toSeconds(m_patience)));
+        end(ExitFailed,
+            u"exaid at %1 has not ended after %2 s. It was asked to stop and ends when its last call does; "
+            "`kill %3` ends it at once."_s.arg(m_address.url(), QString::number(toSeconds(m_patience)),
+                                               QString::number(m_pid)));
     });
     m_nextProbe = m_timers.after(ProbeInterval, [this] { probe(); });
 }
@@ -109,10 +114,17 @@ void StopCommand::probeEnded()
     if (m_state != State::Waiting)
         return;
     if (m_probe.error() == QAbstractSocket::ConnectionRefusedError) {
-        end(ExitDone, u"Stopped."_s);
+        m_portClosed = true;
+        checkEnded();
         return;
     }
     m_nextProbe = m_timers.after(ProbeInterval, [this] { probe(); });
+}
+
+void StopCommand::checkEnded()
+{
+    if (m_connectionClosed && m_portClosed)
+        end(ExitDone, u"Stopped."_s);
 }
 
 void StopCommand::end(int exitCode, const QString &message)

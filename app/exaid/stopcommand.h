@@ -34,6 +34,7 @@ private:
     void waitForEnd();
     void probe();
     void probeEnded();
+    void checkEnded();
     void end(int exitCode, const QString &message);
 
     TimerService &m_timers;
@@ -43,6 +44,9 @@ private:
     DaemonAddress m_address;
     QStringList m_tried;
     State m_state = State::Asking;
+    qint64 m_pid = 0;
+    bool m_connectionClosed = false;
+    bool m_portClosed = false;
     std::unique_ptr<MonitorClient> m_client;
     QTcpSocket m_probe;
     Timer m_nextProbe;
