@@ -283,6 +283,8 @@ QStringList ChatRun::notes() const
         notes.append(u"use_websearch is ignored: model %1 can't search the web"_s.arg(model.id));
     if (!m_arguments.thinkingMode.isEmpty() && !model.thinking && !model.thinksAlways)
         notes.append(u"thinking_mode is ignored: model %1 has no thinking mode"_s.arg(model.id));
+    if (m_arguments.temperature && model.fixedTemperature)
+        notes.append(u"temperature is ignored: model %1 has a fixed one"_s.arg(model.id));
     if (!m_conversation.exchanges.isEmpty()) {
         const Exchange &last = m_conversation.exchanges.constLast();
         if (last.provider != model.provider)

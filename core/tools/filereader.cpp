@@ -5,7 +5,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSet>
-#include <QStringDecoder>
 #include <array>
 
 #include <cerrno>
@@ -110,11 +109,9 @@ Result<QString> decoded(const QByteArray &bytes, const QString &path)
 {
     if (bytes.contains('\0'))
         return fileError(path, u"is not a text file (it contains zero bytes)"_s);
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString text = decoder(bytes);
-    if (decoder.hasError())
+    if (!bytes.isValidUtf8())
         return fileError(path, u"is not UTF-8 text"_s, u"convert it to UTF-8 first"_s);
-    return text;
+    return QString::fromUtf8(bytes);
 }
 
 Result<QByteArray> readRegularFile(const QString &named, const QString &real, const QStringList &roots,
@@ -154,7 +151,7 @@ Result<QList<TextFile>> readTextFiles(const QStringList &paths, const FileRules 
     for (const QString &path : paths) {
         if (stopped())
             break;
-        if (path.contains(QChar(0)) || !QDir::isAbsolutePath(path))
+        if (path.contains(QChar(0)) || !path.startsWith(u'/'))
             return fileError(path, u"is not an absolute path"_s, u"give the full path, from /"_s);
         const QString real = QFileInfo(path).canonicalFilePath();
         if (real.isEmpty() && !liesInside(QDir::cleanPath(path), roots + rules.allowedRoots))

@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <algorithm>
 
 namespace exaid {
 
@@ -108,8 +109,9 @@ Result<LocalReply> capabilitiesReply(const LocalToolParts &parts, const ToolInpu
 
 Result<LocalReply> activityWork(const LocalToolParts &parts, const ToolInput &input)
 {
-    const Result<QJsonObject> found = activityJson(
-        EventView(input.sessionName, input.session, parts.events, parts.snapshot()), input.arguments);
+    const Result<QJsonObject> found =
+        activityJson(EventView(input.sessionName, input.session, parts.events, parts.snapshot()),
+                     input.arguments, parts.clock);
     if (!found)
         return found.error();
     return jsonReply(*found);

@@ -19,6 +19,7 @@ struct LocalToolParts
     const ProviderSet &providerSet;
     std::function<Snapshot()> snapshot;
     const EventLog &events;
+    const Clock &clock;
     std::function<QStringList()> toolNames;
 };
 

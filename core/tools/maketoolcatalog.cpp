@@ -1,5 +1,6 @@
 #include "core/tools/maketoolcatalog.h"
 
+#include "core/time/timerservice.h"
 #include "core/tools/chattool.h"
 #include "core/tools/localtools.h"
 #include "core/tools/tooldefinitions.h"
@@ -39,6 +40,7 @@ std::unique_ptr<ToolCatalog> makeToolCatalog(const ToolParts &parts)
                                parts.providers,
                                parts.snapshot,
                                parts.events,
+                               parts.timers.clock(),
                                [tools = catalog.get()] { return tools->names(); }};
     QStringList names{u"status"_s,  u"health"_s, u"version"_s, u"listmodels"_s, u"provider_capabilities"_s,
                       u"activity"_s};
