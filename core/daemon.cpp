@@ -265,6 +265,11 @@ MonitorHub &Daemon::monitor()
     return m_parts->hub;
 }
 
+Snapshot Daemon::snapshot()
+{
+    return m_parts->snapshot();
+}
+
 #ifdef EXAID_TEST_HOOKS
 AdmissionDriver &Daemon::admissionForFaults()
 {

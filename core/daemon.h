@@ -29,6 +29,7 @@ public:
     quint16 port() const;
     // Precondition: start() has succeeded.
     MonitorHub &monitor();
+    Snapshot snapshot();
 #ifdef EXAID_TEST_HOOKS
     class AdmissionDriver &admissionForFaults();
 #endif

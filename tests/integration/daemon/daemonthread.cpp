@@ -1,5 +1,9 @@
 #include "daemonthread.h"
 
+#include "core/calls/admissiondriver.h"
+
+#include <algorithm>
+
 namespace exaid::test {
 
 using namespace Qt::Literals::StringLiterals;
@@ -12,6 +16,7 @@ DaemonThread::DaemonThread(Settings settings)
     m_thread.setObjectName(u"daemon"_s);
     m_thread.start();
     m_daemon = new Daemon(settings);
+    QObject::connect(m_daemon, &Daemon::stopped, m_daemon, [this] { m_stopped = true; });
     m_daemon->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_daemon, &QObject::deleteLater);
     run([this](Daemon &daemon) {
@@ -29,6 +34,25 @@ DaemonThread::~DaemonThread()
 void DaemonThread::run(const std::function<void(Daemon &)> &what)
 {
     QMetaObject::invokeMethod(m_daemon, [&] { what(*m_daemon); }, Qt::BlockingQueuedConnection);
+}
+
+AdmissionState DaemonThread::admission()
+{
+    AdmissionState state;
+    run([&state](Daemon &daemon) {
+        const AdmissionController &controller = daemon.admissionForFaults().controller();
+        state.violation = controller.violation().value_or(QString());
+        state.leases = controller.leases();
+        state.waiting = controller.waiting();
+        state.allFree = std::ranges::all_of(controller.pools(), [](const PoolState &p) { return p.available == p.capacity; });
+        state.longestHoldMs = toMilliseconds(controller.longestHold());
+    });
+    return state;
+}
+
+void DaemonThread::loseNextRelease()
+{
+    run([](Daemon &daemon) { daemon.admissionForFaults().dropNextReturn(); });
 }
 
 Settings settingsFor(const QString &kimiUrl, const QString &glmUrl)

@@ -6,9 +6,20 @@
 
 #include <QTemporaryDir>
 #include <QThread>
+#include <atomic>
 #include <functional>
 
 namespace exaid::test {
+
+// What admission control says of itself at one moment.
+struct AdmissionState
+{
+    QString violation; // empty: none
+    int leases = 0;
+    int waiting = 0;
+    bool allFree = true; // every pool has all its permits
+    double longestHoldMs = 0;
+};
 
 class DaemonThread
 {
@@ -22,6 +33,9 @@ public:
     quint16 port() const { return m_port; }
     // Runs on the daemon's thread; returns when it has.
     void run(const std::function<void(Daemon &)> &what);
+    AdmissionState admission();
+    bool hasStopped() const { return m_stopped; }
+    void loseNextRelease();
     QString stateDir() const { return m_directory.path(); }
 
 private:
@@ -30,6 +44,7 @@ private:
     Daemon *m_daemon = nullptr; // lives on m_thread
     Status m_status = Done{};
     quint16 m_port = 0;
+    std::atomic<bool> m_stopped = false;
 };
 
 // Development limits, Kimi and GLM at the mock, no rate limits, room for many sessions.

@@ -4,8 +4,6 @@
 #include "exaiclient.h"
 #include "tests/support/mockprovider.h"
 
-#include "core/calls/admissiondriver.h"
-
 #include <QTest>
 #include <memory>
 #include <vector>
