@@ -40,15 +40,11 @@ FrontDoor::FrontDoor(const ServerSettings &settings, TimerService &timers, Deliv
     }
 }
 
-// The servers are the parents of their sockets; their visitors must not call back into a door that is half
-// gone.
+// WebSockets that are being refused go before the servers, which own the TCP sockets beneath them.
 FrontDoor::~FrontDoor()
 {
-    for (QTcpServer *server : {&m_server, &m_server6}) {
-        const QList<QTcpSocket *> sockets = server->findChildren<QTcpSocket *>();
-        for (QTcpSocket *socket : sockets)
-            disconnect(socket, nullptr, this, nullptr);
-    }
+    const QList<QWebSocket *> refused = findChildren<QWebSocket *>(QString(), Qt::FindDirectChildrenOnly);
+    qDeleteAll(refused);
 }
 
 Result<quint16> FrontDoor::listen()
@@ -125,12 +121,17 @@ void FrontDoor::receive(QTcpSocket *socket)
 {
     const QHostAddress peer = socket->peerAddress();
     const ConnectionCounter::Decision decision = m_counter.add(peer);
-    connect(socket, &QObject::destroyed, this,
-            [this, peer, verdict = decision.verdict] { m_counter.remove(peer, verdict); });
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     auto *visitor =
         new DoorVisitor(socket, decision, m_settings, m_timers, [this](DoorVisitor &v) { startUpgrade(v); });
+    // Not the socket's own signal: a dying QWebSocket disconnects everybody from its socket.
+    connect(visitor, &QObject::destroyed, this,
+            [this, visitor, key = peerKey(peer, socket->peerPort()), peer, verdict = decision.verdict] {
+                if (m_upgrading.value(key) == visitor)
+                    m_upgrading.remove(key);
+                m_counter.remove(peer, verdict);
+            });
     if (decision.verdict == ConnectionCounter::Verdict::Reject) {
         qCDebug(lcFrontends).noquote() << "connection rejected:" << decision.reason;
         visitor->answer(HttpReply::text(503, decision.reason.toUtf8()));
@@ -140,9 +141,7 @@ void FrontDoor::receive(QTcpSocket *socket)
 void FrontDoor::startUpgrade(DoorVisitor &visitor)
 {
     QTcpSocket *socket = visitor.socket();
-    const QString key = peerKey(socket->peerAddress(), socket->peerPort());
-    m_upgrading.insert(key, &visitor);
-    connect(&visitor, &QObject::destroyed, this, [this, key] { m_upgrading.remove(key); });
+    m_upgrading.insert(peerKey(socket->peerAddress(), socket->peerPort()), &visitor);
     m_upgrader.handleConnection(socket);
 }
 
@@ -155,7 +154,6 @@ void FrontDoor::finishUpgrades()
             webSocket->deleteLater();
             continue;
         }
-        disconnect(visitor, &QObject::destroyed, this, nullptr);
         visitor->handedOver();
         const auto maxBytes = static_cast<quint64>(m_settings.maxFrameBytes);
         webSocket->setMaxAllowedIncomingFrameSize(maxBytes);
