@@ -19,6 +19,7 @@ import tempfile
 import time
 
 import websockets
+import websockets.exceptions
 
 HOST = "127.0.0.1"
 PATIENCE = float(os.environ.get("EXAID_TEST_PATIENCE", "30"))  # seconds; instrumented builds are slow
@@ -125,10 +126,12 @@ async def converse(port, daemon):
     frames, result = await call(client, "chat-1", "chat", {"prompt": "Say something about semaphores.", "stream": True})
     ops = [frame["op"] for frame in frames]
     check(ops.count("call_tool_ack") == 1, "one acknowledgement", ops)
-    check(any(op in ("progress", "stream_chunk") for op in ops), "progress is streamed", ops)
+    check("progress" in ops[: ops.index("stream_chunk")], "progress comes before the answer", ops)
+    chunks = [frame["chunk"] for frame in frames if frame["op"] == "stream_chunk"]
+    check(len(chunks) > 1 and "".join(chunks) == result["outputs"][0]["text"], "the chunks are the answer", frames)
     check(ops[-1] == "call_tool_res", "the result comes last", ops)
     check(result.get("ok") is True and result["outputs"][0]["text"], "the answer has text", result)
-    check("simulat" in json.dumps(result).lower(), "the answer says that it is simulated", result)
+    check(result["metadata"]["simulated"] is True, "the answer says that it is simulated", result)
 
     _, result = await call(client, "bad-tool", "no_such_tool", {})
     check(result.get("ok") is False and result["error"]["code"] == "TOOL_NOT_FOUND", "unknown tool", result)
@@ -167,7 +170,7 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     try:
-        asyncio.run(run(sys.argv[1]))
+        asyncio.run(run(os.path.abspath(sys.argv[1])))
     except (CheckFailed, asyncio.TimeoutError, websockets.exceptions.WebSocketException, OSError) as problem:
         print(f"FAILED: {problem!r}", file=sys.stderr)
         sys.exit(1)
