@@ -255,6 +255,28 @@ void Daemon::drain()
     p.drainTimer = p.timers.after(p.settings.limits.drainTimeout, [&p] { p.calls.cancelAll(CancelCause::ShuttingDown); });
 }
 
+void Daemon::applySettings(const Settings &settings, const QString &summary)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    if (!m_parts || m_parts->state != DaemonState::Serving)
+        return;
+    Parts &p = *m_parts;
+    AdmissionLimits limits = admissionLimitsOf(settings);
+    // Providers are made at the start; one that is new or gone in the settings waits for a restart.
+    limits.providers.clear();
+    for (const ProviderSettings &provider : p.settings.providers) {
+        const ProviderSettings *changed = settings.provider(provider.id);
+        limits.providers.insert(provider.id, changed ? changed->maxInflight : provider.maxInflight);
+    }
+    p.admission.changeLimits(limits);
+    p.sessions.setMaxSessions(settings.limits.maxSessions);
+    ServerSettings server = settings.server;
+    server.host = p.settings.server.host; // where it listens does not change, and so neither does who may connect
+    server.port = p.settings.server.port;
+    p.frontEnds.applySettings(server);
+    p.events.add(EventLevel::Info, u"settings_changed"_s, summary);
+}
+
 quint16 Daemon::port() const
 {
     return m_parts ? m_parts->port : 0;

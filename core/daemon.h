@@ -25,6 +25,10 @@ public:
     // stops at once.
     void drain();
 
+    // Changed settings of a running daemon: limits of calls, queue, sessions and connections, marks, intervals, origins and token apply
+    // from now on; live calls are never cut. The rest waits for a restart (SettingRow::live). `summary` is for the event log.
+    void applySettings(const Settings &settings, const QString &summary);
+
     // The port really listened on (settings may say 0); 0 before start().
     quint16 port() const;
     // Precondition: start() has succeeded.

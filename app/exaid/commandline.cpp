@@ -85,13 +85,13 @@ std::optional<int> CommandLine::parse(const QStringList &arguments)
     return std::nullopt;
 }
 
-LoadedSettings CommandLine::load() const
+SettingsSources CommandLine::sources() const
 {
     SettingsSources sources;
     sources.envFile = value(u"env-file"_s);
     sources.environment = processEnvironment();
     sources.commandLine = m_overrides;
-    return loadSettings(sources);
+    return sources;
 }
 
 } // namespace exaid

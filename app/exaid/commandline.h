@@ -25,8 +25,9 @@ public:
     bool isSet(const QString &option) const { return m_parser.isSet(option); }
     QString value(const QString &option) const { return m_parser.value(option); }
     QStringList positional() const { return m_parser.positionalArguments(); }
+    SettingsSources sources() const;
     // Reads the settings. Blocking; before the event loop runs.
-    LoadedSettings load() const;
+    LoadedSettings load() const { return loadSettings(sources()); }
 
 private:
     std::optional<int> wrong(const QString &message) const;

@@ -3,6 +3,7 @@
 #include "app/exaid/commandline.h"
 #include "app/exaid/daemonfinder.h"
 #include "app/exaid/exitcode.h"
+#include "app/exaid/settingsfollower.h"
 #include "app/exaid/signalbridge.h"
 #include "core/config/settingrow.h"
 #include "core/config/settingsreport.h"
@@ -45,9 +46,10 @@ QString startLine(const LoadedSettings &loaded, quint16 port)
     return u"listening on %1 (%2)"_s.arg(address.url(), notes.join("; "_L1));
 }
 
-int serve(const LoadedSettings &loaded)
+int serve(const LoadedSettings &loaded, const SettingsSources &sources)
 {
     const SystemClock clock;
+    SystemTimerService timers(clock);
     const LogHandler logHandler(loaded.settings.files.logLevel, clock);
     for (const SettingProblem &warning : loaded.warnings)
         qCWarning(lcConfig).noquote() << problemText(warning);
@@ -64,6 +66,7 @@ int serve(const LoadedSettings &loaded)
         qCInfo(lcDaemon).noquote() << "asked to end" << kv("by"_L1, reason);
         daemon.drain(); // the second time it stops at once
     });
+    const SettingsFollower follower(sources, loaded, daemon, timers);
     printLine(startLine(loaded, daemon.port()));
     return QCoreApplication::exec();
 }
@@ -81,7 +84,7 @@ int runServe(const QStringList &arguments)
         printSettingErrors(loaded.errors);
         return ExitBadSettings;
     }
-    return serve(loaded);
+    return serve(loaded, line.sources());
 }
 
 } // namespace exaid

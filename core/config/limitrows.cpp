@@ -54,14 +54,12 @@ QList<SettingRow> limitRows()
         limitRow(Time, u"EXAI_QUEUE_TIMEOUT_SECS"_s, &LimitSettings::queueTimeout,
                  QT_TRANSLATE_NOOP("SettingsTable", "How long a call may wait for a slot"))
             .range(0.01, 86'400)
-            .defaults(u"120"_s)
-            .live(),
+            .defaults(u"120"_s),
         limitRow(Time, u"EXAI_AUDIT_INTERVAL_SECS"_s, &LimitSettings::auditInterval,
                  QT_TRANSLATE_NOOP("SettingsTable", "How often the books of the slots are checked for leaks"))
             .range(0.05, 3'600)
             .defaults(u"5"_s)
-            .aliases({u"EXAI_SEMAPHORE_HEALTH_CHECK_INTERVAL"_s})
-            .live(),
+            .aliases({u"EXAI_SEMAPHORE_HEALTH_CHECK_INTERVAL"_s}),
         limitRow(Time, u"EXAI_OVERDUE_GRACE_SECS"_s, &LimitSettings::overdueGrace,
                  QT_TRANSLATE_NOOP(
                      "SettingsTable",
@@ -81,8 +79,7 @@ QList<SettingRow> limitRows()
                  QT_TRANSLATE_NOOP("SettingsTable",
                                    "How long running calls may go on when the daemon is asked to stop"))
             .range(0, 3'600)
-            .defaults(u"30"_s)
-            .live(),
+            .defaults(u"30"_s),
     };
 }
 

@@ -98,8 +98,7 @@ QList<SettingRow> connectionRows(const ProviderNames &n)
                     providerField(n.id, &ProviderSettings::maxOutputTokens),
                     QT_TRANSLATE_NOOP("SettingsTable", "Longest answer to ask the provider for, in tokens"))
             .range(1, 1'000'000)
-            .defaults(u"8192"_s)
-            .live(),
+            .defaults(u"8192"_s),
     };
 }
 

@@ -36,7 +36,7 @@ public:
     RowBuilder &aliases(const QStringList &names) { return m_row.aliases = names, *this; }
     RowBuilder &unit(TimeUnit unit) { return m_row.unit = unit, *this; }
     RowBuilder &choices(const QStringList &choices) { return m_row.choices = choices, *this; }
-    RowBuilder &live() { return m_row.live = true, *this; }
+    RowBuilder &live(bool live = true) { return m_row.live = live, *this; }
     RowBuilder &inherits(const QString &name) { return m_row.inheritsFrom = name, *this; }
     RowBuilder &secretFor(const QString &name) { return m_row.secretName = name, *this; }
 

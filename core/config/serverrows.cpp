@@ -10,7 +10,7 @@ namespace {
 template <typename T>
 RowBuilder serverRow(SettingKind kind, const QString &name, T ServerSettings::*member, const char *help)
 {
-    return RowBuilder(SettingGroup::Server, kind, name, fieldAt(&Settings::server, member), help);
+    return RowBuilder(SettingGroup::Server, kind, name, fieldAt(&Settings::server, member), help).live();
 }
 
 QList<SettingRow> bucketRows()
@@ -59,11 +59,13 @@ QList<SettingRow> serverRows()
         serverRow(
             Address, u"EXAI_WS_HOST"_s, &ServerSettings::host,
             QT_TRANSLATE_NOOP("SettingsTable", "Address to listen on; anything but loopback needs a token"))
-            .defaults(u"127.0.0.1"_s),
+            .defaults(u"127.0.0.1"_s)
+            .live(false),
         serverRow(Integer, u"EXAI_WS_PORT"_s, &ServerSettings::port,
                   QT_TRANSLATE_NOOP("SettingsTable", "Port to listen on; 0: any free one"))
             .range(0, 65535)
-            .defaults(u"8079"_s),
+            .defaults(u"8079"_s)
+            .live(false),
         serverRow(Secret, u"EXAI_WS_TOKEN"_s, &ServerSettings::token,
                   QT_TRANSLATE_NOOP(
                       "SettingsTable",

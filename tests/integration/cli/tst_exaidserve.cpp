@@ -86,11 +86,21 @@ private Q_SLOTS:
     void pain32_everyCallIsInTheLog();
     void pain27_tokenIsWanted();
     void settingsWarningsAreCounted();
+    void limitsChangeWithoutARestart();
 
 private:
     static bool started(ExaidProcess &daemon)
     {
         return QTest::qWaitFor([&] { return daemon.out.contains('\n'); }, 30'000);
+    }
+    // "global", "providerkimi", … → capacity
+    static QHash<QString, int> capacitiesOf(const QByteArray &status)
+    {
+        QHash<QString, int> capacities;
+        const QJsonArray pools = QJsonDocument::fromJson(status).object().value("pools"_L1).toArray();
+        for (const QJsonValue &pool : pools)
+            capacities.insert(pool[u"kind"].toString() + pool[u"name"].toString(), pool[u"capacity"].toInt());
+        return capacities;
     }
     static QString healthPath(const ExaidProcess &daemon)
     {
@@ -123,10 +133,7 @@ void TestExaidServe::pain6_statusShowsTheLimitsThatApply()
     status.environment.insert(u"EXAI_HEALTH_FILE"_s, healthPath(daemon)); // the port is found there
     QTRY_VERIFY(QFile::exists(healthPath(daemon)));
     QCOMPARE(status.run({u"status"_s, u"--json"_s, u"--port"_s, u"0"_s}), 0);
-    QHash<QString, int> capacities;
-    const QJsonArray pools = QJsonDocument::fromJson(status.out).object().value("pools"_L1).toArray();
-    for (const QJsonValue &pool : pools)
-        capacities.insert(pool[u"kind"].toString() + pool[u"name"].toString(), pool[u"capacity"].toInt());
+    const QHash<QString, int> capacities = capacitiesOf(status.out);
     QCOMPARE(capacities.value(u"global"_s), 4);
     QCOMPARE(capacities.value(u"providerglm"_s), 1);
     QCOMPARE(capacities.value(u"providerkimi"_s), 3);
@@ -298,6 +305,43 @@ void TestExaidServe::settingsWarningsAreCounted()
     QVERIFY2(daemon.out.contains("2 settings warnings"), daemon.out.constData());
     QTRY_VERIFY(daemon.err.contains("Did you mean EXAI_WS_PORT?") &&
                 daemon.err.contains("EXAI_QUEUE_TIMEOUT_SECS"));
+}
+
+void TestExaidServe::limitsChangeWithoutARestart()
+{
+    const int port = freePort();
+    ExaidProcess daemon;
+    const QString env = daemon.write(u"my.env"_s, "EXAI_WS_GLOBAL_MAX_INFLIGHT=4\n");
+    daemon.start({u"serve"_s, u"--env-file"_s, env, u"--port"_s, QString::number(port)});
+    QVERIFY2(started(daemon), daemon.err.constData());
+    CallingClient client(port, u"[sim delay=3s] hello"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(client.accepted, 20'000);
+
+    daemon.write(
+        u"my.env"_s,
+        "EXAI_WS_GLOBAL_MAX_INFLIGHT=9\nEXAI_WS_KIMI_MAX_INFLIGHT=1\nEXAI_WS_PORT=1\nEXAI_LOG_KEEP=7\n");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        daemon.err.contains("EXAI_WS_GLOBAL_MAX_INFLIGHT 4 → 9, EXAI_WS_KIMI_MAX_INFLIGHT 3 → 1, "
+                            "EXAI_LOG_KEEP 5 → 7 (after a restart)"),
+        10'000);
+    ExaidProcess status;
+    QCOMPARE(status.run({u"status"_s, u"--json"_s, u"--port"_s, QString::number(port)}), 0);
+    QCOMPARE(capacitiesOf(status.out).value(u"global"_s), 9);
+    QCOMPARE(capacitiesOf(status.out).value(u"providerkimi"_s), 1);
+    QCOMPARE(capacitiesOf(status.out).value(u"providerglm"_s), 2);
+
+    // A bad file changes nothing and is told.
+    daemon.write(u"my.env"_s, "EXAI_WS_GLOBAL_MAX_INFLIGHT=0\n");
+    QTRY_VERIFY_WITH_TIMEOUT(daemon.err.contains("EXAI_WS_GLOBAL_MAX_INFLIGHT (") &&
+                                 daemon.err.contains("former ones stay"),
+                             10'000);
+    ExaidProcess again;
+    QCOMPARE(again.run({u"status"_s, u"--json"_s, u"--port"_s, QString::number(port)}), 0);
+    QCOMPARE(capacitiesOf(again.out).value(u"global"_s), 9);
+
+    // The call that ran meanwhile was not cut.
+    QTRY_VERIFY_WITH_TIMEOUT(!client.result.isEmpty(), 20'000);
+    QVERIFY(client.result.value("ok"_L1).toBool());
 }
 
 QTEST_GUILESS_MAIN(TestExaidServe)
