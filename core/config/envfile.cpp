@@ -151,7 +151,9 @@ QString envQuoted(const QString &value)
 EnvFile EnvFile::parse(const QByteArray &bytes)
 {
     EnvFile file;
-    QStringDecoder decode(QStringDecoder::Utf8); // takes a byte order mark away
+    // Takes a byte order mark away. Stateless: half a character at the end of the file is an error, not the
+    // start of more.
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decode(bytes);
     if (decode.hasError()) {
         file.m_errors.append({0, u"the file is not UTF-8 text"_s});

@@ -32,7 +32,8 @@ HttpHead::Parsed HttpHead::parse(QByteArrayView bytes)
         parser.put(boost::asio::const_buffer(bytes.data(), static_cast<std::size_t>(bytes.size())), error);
     if (error == http::error::need_more)
         return bytes.size() >= MaxBytes ? Parsed(TooLong{}) : Parsed(Incomplete{});
-    if (error == http::error::header_limit)
+    // The parser's own limit leaves the line ends out.
+    if (error == http::error::header_limit || (!error && used > static_cast<std::size_t>(MaxBytes)))
         return TooLong{};
     if (error)
         return Malformed{QByteArray::fromStdString(error.message())};
