@@ -4,6 +4,8 @@
 #include "app/exaid/servecommand.h"
 #include "app/exaid/statuscommand.h"
 #include "app/exaid/stopcommand.h"
+#include "app/lab/loadcommand.h"
+#include "app/lab/replaycommand.h"
 
 #include <QCoreApplication>
 
@@ -19,6 +21,8 @@ QString usageText()
            "  status    show what a running daemon does\n"
            "  stop      end a running daemon\n"
            "  config    show every setting, its value and source\n"
+           "  load      put a running daemon under load\n"
+           "  replay    replay the incident of 2025-10-19 in simulated time\n"
            "  version   show the version\n\n"
            "`exaid <command> --help` lists the options of a command."_s;
 }
@@ -35,6 +39,10 @@ int run(const QStringList &arguments)
         return runStop(rest);
     if (command == "config"_L1)
         return runConfig(rest);
+    if (command == "load"_L1)
+        return lab::runLoad(rest);
+    if (command == "replay"_L1)
+        return lab::runReplay(rest);
     if (command == "version"_L1 || command == "--version"_L1) {
         printLine(u"exaid %1 (Qt %2)"_s.arg(QCoreApplication::applicationVersion(),
                                             QString::fromLatin1(qVersion())));

@@ -1,12 +1,12 @@
 #pragma once
 
-// `exaid replay`. Needs no event loop and no daemon. Returns the exit code: 0, or 2 for wrong arguments.
+// `exaid replay`: needs no daemon and no event loop. Returns the exit code.
 
 #include <QStringList>
 
 namespace exaid::lab {
 
-// arguments: all after the word "replay".
+// arguments: the program, then what follows the command.
 int runReplay(const QStringList &arguments);
 
 } // namespace exaid::lab
