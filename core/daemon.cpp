@@ -93,6 +93,7 @@ struct Daemon::Parts
     Metrics metrics;
     EventLog events{clock};
     CallLog callLog;
+    JsonLog eventLog;
     HealthFile healthFile;
     SessionRegistry sessions;
     ModelCatalog models;
@@ -118,6 +119,7 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
     : daemon(owner)
     , settings(given)
     , callLog(settings.files, clock)
+    , eventLog(settings.files.eventLog, settings.files, clock)
     , healthFile(settings.files)
     , sessions(clock, settings.limits.maxSessions)
     , models(std::move(catalog))
@@ -162,6 +164,7 @@ QJsonObject Daemon::Parts::health() const
 void Daemon::Parts::tell(const MonitorEvent &event)
 {
     publisher.add(event);
+    eventLog.write(toJson(event));
     switch (event.level) {
     case EventLevel::Info: qCInfo(lcDaemon).noquote() << event.message; break;
     case EventLevel::Warning: qCWarning(lcDaemon).noquote() << event.message; break;
@@ -183,6 +186,7 @@ void Daemon::Parts::finishDrain()
     QObject::connect(&frontEnds, &FrontEnds::allClosed, &daemon, [this] {
         healthFile.close();
         callLog.close();
+        eventLog.close();
         Q_EMIT daemon.stopped();
     });
     frontEnds.closeAll(1001, u"the daemon is shutting down"_s);

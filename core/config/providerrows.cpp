@@ -56,9 +56,7 @@ RowBuilder providerRow(SettingKind kind, const QString &name, SettingRow::Field<
 
 RowBuilder timeRow(const QString &name, SettingRow::Field<Duration> field, const char *help)
 {
-    return providerRow(SettingKind::Time, name, std::move(field), help)
-        .range(0.05, LongestCallSeconds)
-        .live();
+    return providerRow(SettingKind::Time, name, std::move(field), help).range(0.05, LongestCallSeconds);
 }
 
 SettingRow::Field<Duration> sharedClock(Duration ClockSettings::*member)

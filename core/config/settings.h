@@ -102,7 +102,7 @@ struct ToolSettings
 
 struct FileSettings
 {
-    QString stateDir;   // health file, call log, conversations; resolved, absolute
+    QString stateDir;   // health file, call log; resolved, absolute
     QString healthFile; // default <stateDir>/ws_daemon.health.json
     QString callLog;    // default <stateDir>/calls.jsonl
     Duration healthInterval = 10s;

@@ -61,7 +61,7 @@ QList<SettingRow> fileRows()
         fileRow(Path, u"EXAI_STATE_DIR"_s, &FileSettings::stateDir,
                 QT_TRANSLATE_NOOP(
                     "SettingsTable",
-                    "Directory of health file, call log and conversations; empty: $XDG_STATE_HOME/exaid")),
+                    "Directory of health file and call log; empty: $XDG_STATE_HOME/exaid")),
         fileRow(Path, u"EXAI_HEALTH_FILE"_s, &FileSettings::healthFile,
                 QT_TRANSLATE_NOOP("SettingsTable",
                                   "Health file; empty: ws_daemon.health.json in the state directory")),

@@ -253,7 +253,9 @@ void TestExaidServe::pain32_everyCallIsInTheLog()
 {
     const int port = freePort();
     ExaidProcess daemon;
-    daemon.start({u"serve"_s, u"--port"_s, QString::number(port)});
+    const QString eventLog = daemon.dir.filePath(u"events.jsonl"_s);
+    daemon.start({u"serve"_s, u"--port"_s, QString::number(port), u"--set"_s,
+                  QString(u"EXAI_EVENT_LOG="_s + eventLog)});
     QVERIFY2(started(daemon), daemon.err.constData());
     CallingClient good(port, u"hello"_s);
     CallingClient bad(port, u"[sim error=400] hello"_s);
@@ -275,6 +277,12 @@ void TestExaidServe::pain32_everyCallIsInTheLog()
     outcomes.sort();
     QCOMPARE(outcomes.size(), 2);
     QCOMPARE(outcomes.at(0), u"answer"_s);
+
+    QFile events(eventLog);
+    QVERIFY(events.open(QIODevice::ReadOnly));
+    const QList<QByteArray> eventLines = events.readAll().trimmed().split('\n');
+    QCOMPARE(QJsonDocument::fromJson(eventLines.constLast()).object().value("kind"_L1).toString(),
+             u"draining"_s);
 }
 
 void TestExaidServe::pain27_tokenIsWanted()

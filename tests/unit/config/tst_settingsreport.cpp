@@ -17,6 +17,7 @@ private Q_SLOTS:
     void problemsAreAtTheEnd();
     void pain28_secretsAreMasked();
     void markdownHasEverySetting();
+    void pageInTheTreeIsTheOneGenerated();
     void problemIsOneReadableLine();
 };
 
@@ -98,6 +99,14 @@ void TestSettingsReport::markdownHasEverySetting()
         if (line.startsWith(u'|'))
             QVERIFY2(line.count(u'|') - line.count(u"\\|"_s) == 6 || line.count(u'|') == 3, qPrintable(line));
     }
+}
+
+void TestSettingsReport::pageInTheTreeIsTheOneGenerated()
+{
+    QFile page(QStringLiteral(EXAID_SOURCE_DIR "/docs/settings.md"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    QVERIFY2(QString::fromUtf8(page.readAll()) == settingsMarkdown(),
+             "run: exaid config --markdown > docs/settings.md");
 }
 
 void TestSettingsReport::problemIsOneReadableLine()

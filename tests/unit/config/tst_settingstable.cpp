@@ -23,6 +23,7 @@ private Q_SLOTS:
     void secretsAreMaskedAndNeverInErrors();
     void pathsMayBeginWithTheHomeDirectory();
     void urlsLoseTheirTrailingSlash();
+    void liveSettingsAreThoseTheDaemonApplies();
 
 private:
     static SettingsTable table();
@@ -257,6 +258,26 @@ void TestSettingsTable::urlsLoseTheirTrailingSlash()
     Settings settings = all.blank();
     QVERIFY(all.find(u"GLM_BASE_URL"_s)->apply(settings, u"https://example.org/v1//"_s, {}));
     QCOMPARE(settings.provider(u"glm"_s)->baseUrl, u"https://example.org/v1"_s);
+}
+
+// What Daemon::applySettings() carries over, and nothing else. Keep the two together.
+void TestSettingsTable::liveSettingsAreThoseTheDaemonApplies()
+{
+    const QStringList limits{u"EXAI_WS_GLOBAL_MAX_INFLIGHT"_s,
+                             u"EXAI_WS_SESSION_MAX_INFLIGHT"_s,
+                             u"SESSION_MAX_CONCURRENT"_s,
+                             u"EXAI_QUEUE_PER_SESSION"_s,
+                             u"EXAI_QUEUE_TOTAL"_s,
+                             u"EXAI_OVERDUE_GRACE_SECS"_s,
+                             u"EXAI_HAND_BACK_HOLD_MS"_s};
+    const QStringList fixedServer{u"EXAI_WS_HOST"_s, u"EXAI_WS_PORT"_s};
+    const SettingsTable all = table();
+    for (const SettingRow &row : all.rows()) {
+        const bool expected = row.group == SettingGroup::Server      ? !fixedServer.contains(row.name)
+                              : row.group == SettingGroup::Providers ? row.name.endsWith("_MAX_INFLIGHT"_L1)
+                                                                     : limits.contains(row.name);
+        QVERIFY2(row.live == expected, qPrintable(row.name));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSettingsTable)
