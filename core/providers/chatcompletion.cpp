@@ -185,6 +185,8 @@ void ChatCompletion::ended(const ExchangeEnd &end)
 void ChatCompletion::roundComplete()
 {
     m_graceTimer.cancel();
+    if (m_exchange)
+        m_exchange->setWhole();
     m_completion.rounds = m_round;
     if (!m_stream.model().isEmpty())
         m_completion.model = m_stream.model();

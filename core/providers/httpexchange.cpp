@@ -15,14 +15,14 @@ HttpExchange::HttpExchange(std::shared_ptr<ProviderChannel> channel, const QNetw
     , m_reply(m_lane->post(request, body))
     , m_listener(listener)
 {
-    connect(m_reply, &QNetworkReply::requestSent, this, &HttpExchange::noteConnected);
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { inReply([this] { noteConnected(); }); });
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64) {
         if (sent > 0)
-            noteConnected();
+            inReply([this] { noteConnected(); });
     });
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::noteHead);
-    connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::read);
-    connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::finish);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { inReply([this] { noteHead(); }); });
+    connect(m_reply, &QNetworkReply::readyRead, this, [this] { inReply([this] { read(); }); });
+    connect(m_reply, &QNetworkReply::finished, this, [this] { inReply([this] { finish(); }); });
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         QStringList texts;
         for (const QSslError &error : errors)
@@ -36,8 +36,19 @@ HttpExchange::~HttpExchange()
     // abort() emits finished: nobody may hear it any more.
     m_ended = true;
     disconnect(m_reply, nullptr, this, nullptr);
-    m_lane->release();
-    m_channel->giveBack(std::move(m_lane));
+    const bool cutOff = m_connected && !m_whole && !m_reply->isFinished();
+    m_lane->release(m_insideReply, !m_connected);
+    m_channel->giveBack(std::move(m_lane), cutOff);
+}
+
+template <typename Handler>
+void HttpExchange::inReply(Handler &&handler)
+{
+    const QPointer<HttpExchange> self(this);
+    const bool before = std::exchange(m_insideReply, true);
+    handler();
+    if (self)
+        m_insideReply = before;
 }
 
 void HttpExchange::noteConnected()

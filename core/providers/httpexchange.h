@@ -49,7 +49,13 @@ public:
                  const QByteArray &body, ExchangeListener &listener);
     ~HttpExchange() override;
 
+    // The listener has all it wants; what may still come is the formal end.
+    void setWhole() { m_whole = true; }
+
 private:
+    // Runs a handler of one of the reply's signals.
+    template <typename Handler>
+    void inReply(Handler &&handler);
     void noteConnected();
     void noteHead();
     void read();
@@ -63,6 +69,8 @@ private:
     bool m_connected = false;
     bool m_headSeen = false;
     bool m_ended = false;
+    bool m_whole = false;
+    bool m_insideReply = false; // one of the reply's signals is on the stack
 };
 
 } // namespace exaid

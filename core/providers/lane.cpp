@@ -7,14 +7,22 @@
 namespace exaid {
 
 Lane::Lane()
+    : m_manager(std::make_unique<QNetworkAccessManager>())
 {
-    m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+Lane::~Lane()
+{
+    // The manager owns its replies; one that is just emitting must outlive the signal.
+    if (m_released)
+        m_manager.release()->deleteLater();
 }
 
 QNetworkReply *Lane::post(QNetworkRequest request, const QByteArray &body)
 {
     Q_ASSERT_X(isIdle(), "Lane::post", "a lane carries one request at a time");
-    m_manager.clearConnectionCache();
+    m_manager->clearConnectionCache();
     request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setAttribute(QNetworkRequest::EmitAllUploadProgressSignalsAttribute, true);
@@ -28,7 +36,7 @@ QNetworkReply *Lane::post(QNetworkRequest request, const QByteArray &body)
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     auto *device = new OneShotBody(body);
-    m_reply = m_manager.post(request, device);
+    m_reply = m_manager->post(request, device);
     device->setParent(m_reply);
     m_body = device;
     // Back-pressure reaches the provider instead of our memory.
@@ -36,17 +44,26 @@ QNetworkReply *Lane::post(QNetworkRequest request, const QByteArray &body)
     return m_reply;
 }
 
-void Lane::release()
+void Lane::release(bool insideReply, bool connecting)
 {
     QNetworkReply *const reply = m_reply;
     m_reply = nullptr;
     m_body = nullptr;
     if (!reply)
         return;
-    if (!reply->isFinished())
+    if (!reply->isFinished()) {
         reply->abort();
-    // Often called from inside one of the reply's signals.
-    reply->deleteLater();
+        // Waits for the manager's thread: short while it only waits for the network itself, see
+        // ProviderChannel::giveBack().
+        if (connecting)
+            m_manager->clearConnectionCache();
+    }
+    if (insideReply) {
+        m_released = reply;
+        reply->deleteLater();
+    } else {
+        delete reply;
+    }
 }
 
 bool Lane::bodyWasRead() const

@@ -10,6 +10,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
 #include <QPointer>
+#include <memory>
 
 class QNetworkReply;
 
@@ -22,20 +23,23 @@ class Lane final : public QObject
     Q_OBJECT
 public:
     Lane();
+    ~Lane() override;
 
     bool isIdle() const { return m_reply.isNull(); }
     // Precondition: idle. The reply belongs to the lane until release(); the body belongs to the reply.
     QNetworkReply *post(QNetworkRequest request, const QByteArray &body);
     // Ends the reply (aborting it if it still runs) and makes the lane idle. The reply's signals must be
-    // disconnected.
-    void release();
+    // disconnected. insideReply: called from inside one of the reply's signals, so it is deleted later.
+    // connecting: the connection is not up yet; Qt would go on with its handshake.
+    void release(bool insideReply, bool connecting);
 
     // The body of the present request was at least partly taken for sending.
     bool bodyWasRead() const;
 
 private:
-    QNetworkAccessManager m_manager;
+    std::unique_ptr<QNetworkAccessManager> m_manager;
     QPointer<QNetworkReply> m_reply;
+    QPointer<QNetworkReply> m_released; // may still be on the stack
     QPointer<OneShotBody> m_body;
 };
 

@@ -17,6 +17,7 @@ class ProviderChannel
 {
 public:
     static constexpr Duration IdleTime = std::chrono::minutes(1);
+    static constexpr Duration CoolingTime = std::chrono::seconds(1);
 
     explicit ProviderChannel(TimerService &timers)
         : m_timers(timers)
@@ -24,7 +25,10 @@ public:
     Q_DISABLE_COPY_MOVE(ProviderChannel)
 
     [[nodiscard]] std::unique_ptr<Lane> take(); // idle; never null
-    void giveBack(std::unique_ptr<Lane> lane);  // idle
+    // Idle. cutOff: its answer was aborted while it came in. Reusing a manager waits for its thread, and a
+    // thread in the middle of a fast stream was measured to hold the caller for up to 2.5 s; so such a lane
+    // rests first.
+    void giveBack(std::unique_ptr<Lane> lane, bool cutOff);
 
     int busy() const { return m_busy; }
     int lanes() const { return m_busy + static_cast<int>(m_idle.size()); }
@@ -34,6 +38,7 @@ private:
     {
         std::unique_ptr<Lane> lane;
         TimePoint since;
+        TimePoint usableFrom;
     };
     void dropIdle();
     void armDrop();

@@ -6,6 +6,7 @@
 
 #include <QEventLoop>
 #include <QList>
+#include <QStringList>
 #include <QTimer>
 #include <chrono>
 #include <memory>
@@ -44,6 +45,14 @@ public:
         if (timedOut())
             return toString(timedOut()->clock);
         return failure() ? failure()->error.code : QStringLiteral("nothing");
+    }
+
+    QStringList phaseNames() const
+    {
+        QStringList names;
+        for (const CallPhase phase : phases)
+            names << toString(phase);
+        return names;
     }
 
     std::unique_ptr<CompletionHandle> m_handle; // reset it to abort

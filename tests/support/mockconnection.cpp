@@ -195,9 +195,13 @@ void MockConnection::sendError()
 
 void MockConnection::sendDocument(const QByteArray &contentType, const QByteArray &body)
 {
-    const qsizetype announced = m_reply.cutLength ? body.size() + 100 : body.size();
+    const qsizetype announced = m_reply.cutLength || m_reply.announceMore ? body.size() + 100 : body.size();
     const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Type: " + contentType +
                             "\r\nContent-Length: " + QByteArray::number(announced) + "\r\n\r\n";
+    if (m_reply.announceMore) {
+        m_socket->write(head + body);
+        return;
+    }
     endRequest();
     m_socket->write(head + body);
     if (m_reply.cutLength)

@@ -60,6 +60,8 @@ struct MockReply
     QString text;                   // the whole answer in one token, instead of tokens
     std::optional<QByteArray> body; // sent verbatim with this content type, instead of everything else
     QByteArray contentType = "application/json";
+    bool announceMore =
+        false; // the Content-Length of the body is larger than it, and the connection stays open
 
     static MockReply fromDirective(const QString &message);
 };

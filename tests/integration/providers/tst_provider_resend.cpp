@@ -97,8 +97,8 @@ void TestProviderResend::redirectNeverCarriesTheKey()
 
 void TestProviderResend::eachCallGetsAFreshConnection()
 {
-    // The server may have closed a connection that lay idle; with a body that can't be sent again, finding that out
-    // would fail the call. So the warm lane opens a new one each time.
+    // The server may have closed a connection that lay idle; with a body that can't be sent again, finding
+    // that out would fail the call. So the warm lane opens a new one each time.
     ProviderBench bench;
     for (int i = 0; i < 20; ++i) {
         CompletionRecorder call;
