@@ -44,20 +44,15 @@ QNetworkReply *Lane::post(QNetworkRequest request, const QByteArray &body)
     return m_reply;
 }
 
-void Lane::release(bool insideReply, bool connecting)
+void Lane::release(bool insideReply)
 {
     QNetworkReply *const reply = m_reply;
     m_reply = nullptr;
     m_body = nullptr;
     if (!reply)
         return;
-    if (!reply->isFinished()) {
+    if (!reply->isFinished())
         reply->abort();
-        // Waits for the manager's thread: short while it only waits for the network itself, see
-        // ProviderChannel::giveBack().
-        if (connecting)
-            m_manager->clearConnectionCache();
-    }
     if (insideReply) {
         m_released = reply;
         reply->deleteLater();

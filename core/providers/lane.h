@@ -30,8 +30,11 @@ public:
     QNetworkReply *post(QNetworkRequest request, const QByteArray &body);
     // Ends the reply (aborting it if it still runs) and makes the lane idle. The reply's signals must be
     // disconnected. insideReply: called from inside one of the reply's signals, so it is deleted later.
-    // connecting: the connection is not up yet; Qt would go on with its handshake.
-    void release(bool insideReply, bool connecting);
+    void release(bool insideReply);
+    // The reply released last, if it is still to be deleted; null otherwise.
+    QNetworkReply *leaving() const { return m_released; }
+    // Precondition: idle, nothing leaving. The lane is good for nothing afterwards.
+    std::unique_ptr<QNetworkAccessManager> takeManager() { return std::move(m_manager); }
 
     // The body of the present request was at least partly taken for sending.
     bool bodyWasRead() const;

@@ -3,9 +3,11 @@
 // All HTTP connections to one provider. Lanes are made on demand, so that there are always as many as calls
 // and Qt's own queue of six connections is never used; a released lane stays warm and is dropped after a
 // minute without work. Admission bounds how many there are. Core thread. Shared by the provider and its
-// running exchanges, so that it outlives both.
+// running exchanges, so that it
+// outlives both.
 
 #include "core/providers/lane.h"
+#include "core/providers/lanereaper.h"
 #include "core/time/timerservice.h"
 
 #include <memory>
@@ -17,17 +19,14 @@ class ProviderChannel
 {
 public:
     static constexpr Duration IdleTime = std::chrono::minutes(1);
-    static constexpr Duration CoolingTime = std::chrono::seconds(1);
 
-    explicit ProviderChannel(TimerService &timers)
-        : m_timers(timers)
-    {}
+    explicit ProviderChannel(TimerService &timers);
+    ~ProviderChannel();
     Q_DISABLE_COPY_MOVE(ProviderChannel)
 
     [[nodiscard]] std::unique_ptr<Lane> take(); // idle; never null
-    // Idle. cutOff: its answer was aborted while it came in. Reusing a manager waits for its thread, and a
-    // thread in the middle of a fast stream was measured to hold the caller for up to 2.5 s; so such a lane
-    // rests first.
+    // Idle. cutOff: its request was aborted; the lane is not used again, because that would wait for its
+    // connection thread.
     void giveBack(std::unique_ptr<Lane> lane, bool cutOff);
 
     int busy() const { return m_busy; }
@@ -38,13 +37,16 @@ private:
     {
         std::unique_ptr<Lane> lane;
         TimePoint since;
-        TimePoint usableFrom;
     };
+    void retire(std::unique_ptr<Lane> lane);
+    void reap(Lane *lane);
     void dropIdle();
     void armDrop();
 
     TimerService &m_timers;
-    std::vector<IdleLane> m_idle; // oldest first
+    LaneReaper m_reaper;
+    std::vector<std::unique_ptr<Lane>> m_leaving; // their last reply is still on the stack
+    std::vector<IdleLane> m_idle;                 // oldest first
     int m_busy = 0;
     Timer m_dropTimer;
 };

@@ -148,7 +148,7 @@ void MockConnection::sendHead()
         return sendDocument(m_reply.contentType, *m_reply.body);
     if (m_reply.json || !m_request->json.value("stream"_L1).toBool()) {
         QString text = m_reply.text;
-        for (int i = 0; text.isEmpty() && i < m_reply.tokens; ++i)
+        for (int i = 0; m_reply.text.isEmpty() && i < m_reply.tokens; ++i)
             text += tokenText(i);
         QJsonObject document = deltaChunk({}, u"stop"_s);
         document["object"_L1] = u"chat.completion"_s;

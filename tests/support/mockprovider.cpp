@@ -134,6 +134,15 @@ void MockProvider::stopListening()
     QMetaObject::invokeMethod(m_server, [this] { m_server->close(); }, Qt::BlockingQueuedConnection);
 }
 
+void MockProvider::closeConnections()
+{
+    const auto closeAll = [this] {
+        for (QSslSocket *socket : m_server->findChildren<QSslSocket *>())
+            socket->abort();
+    };
+    QMetaObject::invokeMethod(m_server, closeAll, Qt::BlockingQueuedConnection);
+}
+
 void MockProvider::trustCertificate()
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();

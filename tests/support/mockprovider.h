@@ -40,6 +40,8 @@ public:
     void resetStats() { m_stats->reset(); }
     // Stops listening; open connections stay. New ones are refused.
     void stopListening();
+    // Drops all open connections.
+    void closeConnections();
 
     // Makes this process trust the certificate of https mocks (Qt's default TLS configuration).
     static void trustCertificate();
