@@ -26,6 +26,8 @@ public:
     using QObject::QObject;
 
     virtual Link link() const = 0;
+    // Why the link is not live, in words for people; empty when there is nothing to say. A change is told by linkChanged.
+    virtual QString problem() const { return {}; }
     // Ask the daemon to cancel one call, or all calls of a session, as if the user had killed them.
     virtual void cancelCall(quint64 callId) = 0;
     virtual void cancelSession(const QString &sessionName) = 0;

@@ -1,0 +1,40 @@
+#pragma once
+
+// Every user command of the window, in one place: text, icon, shortcut, status tip and object name. Menus, buttons, context
+// menus, the tray and the tests use the same objects. GUI thread; the actions belong to this object.
+
+#include <QAction>
+#include <QObject>
+
+class QActionGroup;
+
+namespace exaid {
+
+class Actions final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Actions(QObject *parent = nullptr);
+
+    QAction *killCalls;
+    QAction *killSession;
+    QAction *askBeforeKill; // checkable; not remembered, each run starts careful
+    QAction *copyRows;
+    QAction *findCall;
+    QAction *auditNow;
+    QAction *openWindow;
+    QAction *closeWindow;
+    QAction *quit;
+    QActionGroup *themes;
+    QAction *themeSystem;
+    QAction *themeLight;
+    QAction *themeDark;
+    QAction *about;
+    QAction *aboutQt;
+
+private:
+    QAction *make(const char *name, const QString &text, const QString &statusTip, const QKeySequence &shortcut = {},
+                  const QIcon &icon = {});
+};
+
+} // namespace exaid

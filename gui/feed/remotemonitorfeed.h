@@ -1,0 +1,71 @@
+#pragma once
+
+// MonitorFeed of a daemon in another process, over its WebSocket at /monitor. Greets with the token, then takes snapshots and
+// events; a daemon that says nothing for answerLimit counts as lost (it sends at least one snapshot a second), is dropped and
+// asked again, with growing pauses. Live is told with the first snapshot, never before. Commands are dropped unless live.
+// GUI thread. `timers` must outlive the feed.
+
+#include "core/monitoring/monitorfeed.h"
+#include "core/secret.h"
+#include "core/time/timerservice.h"
+
+#include <QUrl>
+#include <memory>
+
+class QWebSocket;
+
+namespace exaid {
+
+class RemoteMonitorFeed final : public MonitorFeed
+{
+    Q_OBJECT
+public:
+    struct Timing
+    {
+        Duration answerLimit = std::chrono::milliseconds(1'800);
+        Duration greetingLimit = std::chrono::seconds(5); // from the start of a connect to the first snapshot
+        Duration firstPause = std::chrono::milliseconds(250);
+        Duration longestPause = std::chrono::seconds(5);
+    };
+
+    RemoteMonitorFeed(const QUrl &url, const Secret &token, TimerService &timers, QObject *parent = nullptr);
+    RemoteMonitorFeed(const QUrl &url, const Secret &token, TimerService &timers, const Timing &timing,
+                      QObject *parent = nullptr);
+    ~RemoteMonitorFeed() override;
+
+    Link link() const override { return m_link; }
+    QString problem() const override { return m_problem; }
+    void cancelCall(quint64 callId) override;
+    void cancelSession(const QString &sessionName) override;
+    void auditNow() override;
+
+private:
+    // Pausing: no socket, the timer starts the next try. Greeting: connecting or waiting for the first snapshot.
+    enum class Phase { Pausing, Greeting, Streaming };
+    struct SocketDropper
+    {
+        void operator()(QWebSocket *socket) const;
+    };
+
+    void connectNow();
+    void greet();
+    void readFrame(const QString &text);
+    void acceptSnapshot(const QJsonObject &json);
+    void acceptEvents(const QJsonObject &json);
+    void lose(const QString &problem);
+    void setLink(Link link, const QString &problem);
+    void send(const QJsonObject &frame);
+
+    const QUrl m_url;
+    const Secret m_token;
+    TimerService &m_timers;
+    const Timing m_timing;
+    Phase m_phase = Phase::Pausing;
+    Link m_link = Link::Connecting;
+    QString m_problem;
+    Duration m_pause{};
+    Timer m_timer; // Pausing: next try; else: the watchdog
+    std::unique_ptr<QWebSocket, SocketDropper> m_socket;
+};
+
+} // namespace exaid

@@ -1,0 +1,29 @@
+#pragma once
+
+// Our own icons, painted: no theme, no image plugin and no file is needed, and they follow the palette. States differ in shape,
+// not only in colour. GUI thread, after the application exists.
+
+#include "core/workclass.h"
+
+#include <QIcon>
+
+namespace exaid {
+
+enum class TrayKind;
+
+namespace icons {
+
+QIcon application();
+// The application's mark with an emblem for the state.
+QIcon tray(TrayKind kind);
+// Queued: ring; connecting: half disc; first token: ring with a dot; streaming: triangle; finishing: disc; preparing: dots.
+QIcon phase(CallPhase phase);
+QIcon kill();
+QIcon audit();
+QIcon copy();
+QIcon find();
+QIcon warning();
+QIcon link();
+
+} // namespace icons
+} // namespace exaid

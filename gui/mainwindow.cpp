@@ -1,0 +1,159 @@
+#include "gui/mainwindow.h"
+
+#include "gui/actions.h"
+#include "gui/feed/feedstore.h"
+#include "gui/icons.h"
+#include "gui/pages/overviewpage.h"
+#include "gui/widgets/rowtable.h"
+#include "gui/widgets/tablepane.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QSplitter>
+#include <QStatusBar>
+
+namespace exaid {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int StateVersion = 1; // of the remembered layout; raise it when columns change
+
+} // namespace
+
+MainWindow::MainWindow(FeedStore &store, Actions &actions, QSettings &state, QWidget *parent)
+    : QMainWindow(parent)
+    , m_store(store)
+    , m_actions(actions)
+    , m_state(state)
+    , m_overview(new OverviewPage(store, actions, this))
+    , m_lastEvent(new QLabel(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowIcon(icons::application());
+    setCentralWidget(m_overview);
+    makeMenus();
+    m_lastEvent->setObjectName(u"lastEvent"_s);
+    m_lastEvent->setTextFormat(Qt::PlainText);
+    m_lastEvent->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    statusBar()->addWidget(m_lastEvent, 1);
+
+    connect(&store, &FeedStore::eventsArrived, this, &MainWindow::showEvents);
+    connect(&store, &FeedStore::snapshotChanged, this, &MainWindow::refreshTitle);
+    connect(m_overview, &OverviewPage::said, this, [this](const QString &text) { statusBar()->showMessage(text, 8'000); });
+    connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
+    connect(actions.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(actions.aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
+    refreshTitle();
+    resize(1120, 820);
+    restoreState();
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu *daemon = menuBar()->addMenu(tr("&Daemon"));
+    daemon->addAction(m_actions.auditNow);
+    daemon->addSeparator();
+    daemon->addAction(m_actions.closeWindow);
+    daemon->addAction(m_actions.quit);
+    QMenu *calls = menuBar()->addMenu(tr("&Calls"));
+    calls->addAction(m_actions.findCall);
+    calls->addAction(m_actions.copyRows);
+    calls->addSeparator();
+    calls->addAction(m_actions.killCalls);
+    calls->addAction(m_actions.killSession);
+    calls->addSeparator();
+    calls->addAction(m_actions.askBeforeKill);
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    QMenu *colours = view->addMenu(tr("&Colours"));
+    colours->addActions(m_actions.themes->actions());
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(m_actions.about);
+    help->addAction(m_actions.aboutQt);
+}
+
+void MainWindow::saveState()
+{
+    m_state.setValue(u"window/version"_s, StateVersion);
+    m_state.setValue(u"window/geometry"_s, saveGeometry());
+    m_state.setValue(u"window/tables"_s, m_overview->splitter()->saveState());
+    m_state.setValue(u"window/calls"_s, m_overview->callsPane()->table()->horizontalHeader()->saveState());
+    m_state.setValue(u"window/sessions"_s, m_overview->sessionsPane()->table()->horizontalHeader()->saveState());
+}
+
+void MainWindow::restoreState()
+{
+    if (m_state.value(u"window/version"_s).toInt() != StateVersion)
+        return;
+    restoreGeometry(m_state.value(u"window/geometry"_s).toByteArray());
+    m_overview->splitter()->restoreState(m_state.value(u"window/tables"_s).toByteArray());
+    m_overview->callsPane()->table()->horizontalHeader()->restoreState(m_state.value(u"window/calls"_s).toByteArray());
+    m_overview->sessionsPane()->table()->horizontalHeader()->restoreState(
+        m_state.value(u"window/sessions"_s).toByteArray());
+}
+
+void MainWindow::comeForward()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveState();
+    event->ignore();
+    Q_EMIT closeRequested();
+}
+
+void MainWindow::showEvents(const QList<MonitorEvent> &events)
+{
+    for (const MonitorEvent &event : events) {
+        if (event.level == EventLevel::Info)
+            continue;
+        const QString time = QLocale().toString(QDateTime::fromMSecsSinceEpoch(event.wallMs).time(), QLocale::ShortFormat);
+        m_lastEvent->setText(event.level == EventLevel::Error
+                                 ? tr("%1  Error: %2", "time, message").arg(time, event.message)
+                                 : tr("%1  Warning: %2", "time, message").arg(time, event.message));
+        m_lastEvent->setToolTip(event.message);
+    }
+}
+
+void MainWindow::refreshTitle()
+{
+    const Snapshot &snapshot = m_store.snapshot();
+    const QString title = m_store.hasData() && snapshot.port > 0
+                              ? tr("exaid – %1:%2", "window title: address, port")
+                                    .arg(snapshot.address, QString::number(snapshot.port))
+                              : tr("exaid");
+    if (title != windowTitle())
+        setWindowTitle(title);
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setObjectName(u"aboutBox"_s);
+    box->setWindowTitle(tr("About exaid"));
+    box->setIconPixmap(icons::application().pixmap(QSize(64, 64), devicePixelRatioF()));
+    box->setText(tr("exaid %1").arg(QApplication::applicationVersion()));
+    QString details = tr("One daemon for all your agents, with fair and visible limits.");
+    if (m_store.hasData())
+        details += u'\n' + tr("Connected daemon: version %1, process %2.")
+                               .arg(m_store.snapshot().version, QString::number(m_store.snapshot().pid));
+    box->setInformativeText(details);
+    box->open();
+}
+
+} // namespace exaid

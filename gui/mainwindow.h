@@ -1,0 +1,52 @@
+#pragma once
+
+// The dashboard window: menus, the page, the status bar with the last warning. Closing it is decided by the application (hide to
+// the tray, or quit), which connects to closeRequested. Remembers sizes and columns in `state`. GUI thread. `store`, `actions`
+// and `state` must outlive the window.
+
+#include "core/monitoring/monitorevent.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QSettings;
+
+namespace exaid {
+
+class Actions;
+class FeedStore;
+class OverviewPage;
+
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(FeedStore &store, Actions &actions, QSettings &state, QWidget *parent = nullptr);
+
+    OverviewPage *overview() const { return m_overview; }
+    void saveState();
+    // Restores a minimised or hidden window and brings it to the front.
+    void comeForward();
+
+Q_SIGNALS:
+    // The user closed the window; it is still open.
+    void closeRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makeMenus();
+    void restoreState();
+    void showEvents(const QList<MonitorEvent> &events);
+    void refreshTitle();
+    void showAbout();
+
+    FeedStore &m_store;
+    Actions &m_actions;
+    QSettings &m_state;
+    OverviewPage *m_overview;
+    QLabel *m_lastEvent;
+};
+
+} // namespace exaid

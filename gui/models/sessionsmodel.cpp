@@ -1,0 +1,119 @@
+#include "gui/models/sessionsmodel.h"
+
+#include "gui/models/texts.h"
+
+#include <QLocale>
+
+namespace exaid {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool isNumberColumn(int column)
+{
+    return column >= SessionsModel::Running && column <= SessionsModel::Since;
+}
+
+} // namespace
+
+int SessionsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant SessionsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const SessionSnapshot &session = rows().at(index.row());
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+    case FilterRole: return text(session, column);
+    case KeyRole: return session.name;
+    case Qt::TextAlignmentRole:
+        return isNumberColumn(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case Qt::ToolTipRole:
+        if (column == LastError)
+            return session.lastError;
+        return session.address.isEmpty()
+                   ? QString()
+                   : tr("%n connection(s) from %1", nullptr, session.connections).arg(foreignText(session.address));
+    case SortRole:
+        switch (column) {
+        case Running: return session.running;
+        case Waiting: return session.waiting;
+        case Total: return session.total;
+        case Failed: return session.failed;
+        case SlotSeconds: return session.slotSeconds;
+        case Since: return -session.sinceMs;
+        default: return text(session, column);
+        }
+    default: return {};
+    }
+}
+
+QVariant SessionsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == ColumnNameRole) {
+        switch (section) {
+        case Name: return u"session"_s;
+        case Client: return u"client"_s;
+        case Transport: return u"transport"_s;
+        case LastError: return u"error"_s;
+        default: return {};
+        }
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant((isNumberColumn(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role == Qt::ToolTipRole) {
+        return section == SlotSeconds ? QVariant(tr("Slots held times seconds held: what fairness is counted in"))
+                                      : QVariant();
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name: return tr("Session");
+    case Client: return tr("Client");
+    case Transport: return tr("Transport");
+    case Running: return tr("Running");
+    case Waiting: return tr("Waiting");
+    case Total: return tr("Calls");
+    case Failed: return tr("Failed");
+    case SlotSeconds: return tr("Slot-seconds");
+    case Since: return tr("Connected");
+    case LastError: return tr("Last error");
+    default: return {};
+    }
+}
+
+void SessionsModel::setNow(qint64 daemonNowMs)
+{
+    m_nowMs = daemonNowMs;
+    if (!rows().isEmpty())
+        Q_EMIT dataChanged(index(0, Since), index(rowCount() - 1, Since), {Qt::DisplayRole});
+}
+
+QString SessionsModel::text(const SessionSnapshot &session, int column) const
+{
+    const QLocale locale;
+    switch (column) {
+    case Name: return session.name;
+    case Client: return session.client;
+    case Transport: return session.transport;
+    case Running: return locale.toString(session.running);
+    case Waiting: return locale.toString(session.waiting);
+    case Total: return locale.toString(session.total);
+    case Failed: return locale.toString(session.failed);
+    case SlotSeconds: return locale.toString(session.slotSeconds, 'f', 1);
+    case Since: return durationText(m_nowMs - session.sinceMs);
+    case LastError: return session.lastError;
+    default: return {};
+    }
+}
+
+} // namespace exaid

@@ -1,0 +1,34 @@
+#pragma once
+
+// Sessions (agents), one row each, keyed by public name. GUI thread.
+
+#include "core/monitoring/snapshot.h"
+#include "gui/models/rowsmodel.h"
+
+namespace exaid {
+
+class SessionsModel final : public RowsModel<SessionSnapshot, QString>
+{
+    Q_OBJECT
+public:
+    enum Column { Name, Client, Transport, Running, Waiting, Total, Failed, SlotSeconds, Since, LastError, ColumnCount };
+
+    using RowsModel::RowsModel;
+
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    // The daemon's wall clock. Tells views that the time column changed.
+    void setNow(qint64 daemonNowMs);
+
+protected:
+    QString keyOf(const SessionSnapshot &session) const override { return session.name; }
+
+private:
+    QString text(const SessionSnapshot &session, int column) const;
+
+    qint64 m_nowMs = 0;
+};
+
+} // namespace exaid
