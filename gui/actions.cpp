@@ -11,17 +11,20 @@ Actions::Actions(QObject *parent)
     : QObject(parent)
     , killCalls(make("killCalls", tr("&Kill Call…"), tr("End the selected calls and free their slots"),
                      QKeySequence(Qt::Key_Delete), icons::kill()))
-    , killSession(make("killSession", tr("Kill &Session's Calls…"), tr("End all calls of the selected session"),
-                       QKeySequence(Qt::SHIFT | Qt::Key_Delete), icons::kill()))
-    , askBeforeKill(make("askBeforeKill", tr("&Ask Before Killing"), tr("Show what will die and ask before it does")))
-    , copyRows(make("copyRows", tr("&Copy"), tr("Copy the selected rows as text"), QKeySequence::Copy, icons::copy()))
-    , findCall(make("findCall", tr("&Find…"), tr("Show only the calls that contain some words"), QKeySequence::Find,
-                    icons::find()))
+    , killSession(make("killSession", tr("Kill &Session's Calls…"),
+                       tr("End all calls of the selected session"), QKeySequence(Qt::SHIFT | Qt::Key_Delete),
+                       icons::kill()))
+    , askBeforeKill(
+          make("askBeforeKill", tr("&Ask Before Killing"), tr("Show what will die and ask before it does")))
+    , copyRows(make("copyRows", tr("&Copy"), tr("Copy the selected rows as text"), QKeySequence::Copy,
+                    icons::copy()))
+    , findCall(make("findCall", tr("&Find…"), tr("Show only the calls that contain some words"),
+                    QKeySequence::Find, icons::find()))
     , auditNow(make("auditNow", tr("&Audit Now"), tr("Look for leaked slots now and recover them"),
                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), icons::audit()))
     , openWindow(make("openWindow", tr("&Open exaid"), tr("Show the window")))
-    , closeWindow(make("closeWindow", tr("&Close Window"), tr("Close the window; with a tray icon, exaid keeps running"),
-                       QKeySequence::Close))
+    , closeWindow(make("closeWindow", tr("&Close Window"),
+                       tr("Close the window; with a tray icon, exaid keeps running"), QKeySequence::Close))
     , quit(make("quit", tr("&Quit"), tr("End exaid"), QKeySequence(Qt::CTRL | Qt::Key_Q)))
     , themes(new QActionGroup(this))
     , themeSystem(make("themeSystem", tr("Like the &System"), tr("Use the desktop's colours")))
@@ -52,8 +55,8 @@ Actions::Actions(QObject *parent)
     themeSystem->setChecked(true);
 }
 
-QAction *Actions::make(const char *name, const QString &text, const QString &statusTip, const QKeySequence &shortcut,
-                       const QIcon &icon)
+QAction *Actions::make(const char *name, const QString &text, const QString &statusTip,
+                       const QKeySequence &shortcut, const QIcon &icon)
 {
     auto *action = new QAction(icon, text, this);
     action->setObjectName(QLatin1String(name));

@@ -1,7 +1,8 @@
 #pragma once
 
-// Every user command of the window, in one place: text, icon, shortcut, status tip and object name. Menus, buttons, context
-// menus, the tray and the tests use the same objects. GUI thread; the actions belong to this object.
+// Every user command of the window, in one place: text, icon, shortcut, status tip and object name. Menus,
+// buttons, context menus, the tray and the tests use the same objects. GUI thread; the actions belong to this
+// object.
 
 #include <QAction>
 #include <QObject>
@@ -33,8 +34,8 @@ public:
     QAction *aboutQt;
 
 private:
-    QAction *make(const char *name, const QString &text, const QString &statusTip, const QKeySequence &shortcut = {},
-                  const QIcon &icon = {});
+    QAction *make(const char *name, const QString &text, const QString &statusTip,
+                  const QKeySequence &shortcut = {}, const QIcon &icon = {});
 };
 
 } // namespace exaid

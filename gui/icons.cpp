@@ -21,8 +21,7 @@ class GlyphEngine final : public QIconEngine
 public:
     explicit GlyphEngine(Glyph glyph)
         : m_glyph(std::move(glyph))
-    {
-    }
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -97,11 +96,11 @@ void drawTray(QPainter &painter, TrayKind kind)
     drawMark(painter);
     painter.setOpacity(1);
     switch (kind) {
-    case TrayKind::Idle: break;
+    case TrayKind::Idle:
+        break;
     case TrayKind::Working:
-        drawEmblem(painter, QColor(0x00, 0x72, 0xb2), [&] {
-            painter.drawPolygon(QPolygonF{{10.8, 9.9}, {10.8, 13.5}, {13.6, 11.7}});
-        });
+        drawEmblem(painter, QColor(0x00, 0x72, 0xb2),
+                   [&] { painter.drawPolygon(QPolygonF{{10.8, 9.9}, {10.8, 13.5}, {13.6, 11.7}}); });
         break;
     case TrayKind::Full:
         drawEmblem(painter, QColor(0xb8, 0x4c, 0x00), [&] {
@@ -141,7 +140,9 @@ void drawPhase(QPainter &painter, CallPhase phase, const QColor &ink)
         for (const qreal x : {3.5, 8.0, 12.5})
             painter.drawEllipse(QPointF(x, 8), 0.8, 0.8);
         break;
-    case CallPhase::Queued: painter.drawEllipse(disc); break;
+    case CallPhase::Queued:
+        painter.drawEllipse(disc);
+        break;
     case CallPhase::Connecting:
         painter.drawEllipse(disc);
         painter.setBrush(ink);
@@ -184,7 +185,8 @@ QIcon kill()
 {
     return glyphIcon([](QPainter &painter, const QColor &ink) {
         painter.setPen(inkPen(ink));
-        painter.drawPolygon(QPolygonF{{5.5, 2}, {10.5, 2}, {14, 5.5}, {14, 10.5}, {10.5, 14}, {5.5, 14}, {2, 10.5}, {2, 5.5}});
+        painter.drawPolygon(QPolygonF{
+            {5.5, 2}, {10.5, 2}, {14, 5.5}, {14, 10.5}, {10.5, 14}, {5.5, 14}, {2, 10.5}, {2, 5.5}});
         painter.drawLine(QPointF(5.8, 5.8), QPointF(10.2, 10.2));
         painter.drawLine(QPointF(10.2, 5.8), QPointF(5.8, 10.2));
     });

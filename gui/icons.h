@@ -1,7 +1,7 @@
 #pragma once
 
-// Our own icons, painted: no theme, no image plugin and no file is needed, and they follow the palette. States differ in shape,
-// not only in colour. GUI thread, after the application exists.
+// Our own icons, painted: no theme, no image plugin and no file is needed, and they follow the palette.
+// States differ in shape, not only in colour. GUI thread, after the application exists.
 
 #include "core/workclass.h"
 
@@ -16,7 +16,8 @@ namespace icons {
 QIcon application();
 // The application's mark with an emblem for the state.
 QIcon tray(TrayKind kind);
-// Queued: ring; connecting: half disc; first token: ring with a dot; streaming: triangle; finishing: disc; preparing: dots.
+// Queued: ring; connecting: half disc; first token: ring with a dot; streaming: triangle; finishing: disc;
+// preparing: dots.
 QIcon phase(CallPhase phase);
 QIcon kill();
 QIcon audit();

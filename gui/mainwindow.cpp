@@ -49,7 +49,8 @@ MainWindow::MainWindow(FeedStore &store, Actions &actions, QSettings &state, QWi
 
     connect(&store, &FeedStore::eventsArrived, this, &MainWindow::showEvents);
     connect(&store, &FeedStore::snapshotChanged, this, &MainWindow::refreshTitle);
-    connect(m_overview, &OverviewPage::said, this, [this](const QString &text) { statusBar()->showMessage(text, 8'000); });
+    connect(m_overview, &OverviewPage::said, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 8'000); });
     connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
     connect(actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(actions.aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
@@ -87,7 +88,8 @@ void MainWindow::saveState()
     m_state.setValue(u"window/geometry"_s, saveGeometry());
     m_state.setValue(u"window/tables"_s, m_overview->splitter()->saveState());
     m_state.setValue(u"window/calls"_s, m_overview->callsPane()->table()->horizontalHeader()->saveState());
-    m_state.setValue(u"window/sessions"_s, m_overview->sessionsPane()->table()->horizontalHeader()->saveState());
+    m_state.setValue(u"window/sessions"_s,
+                     m_overview->sessionsPane()->table()->horizontalHeader()->saveState());
 }
 
 void MainWindow::restoreState()
@@ -96,7 +98,8 @@ void MainWindow::restoreState()
         return;
     restoreGeometry(m_state.value(u"window/geometry"_s).toByteArray());
     m_overview->splitter()->restoreState(m_state.value(u"window/tables"_s).toByteArray());
-    m_overview->callsPane()->table()->horizontalHeader()->restoreState(m_state.value(u"window/calls"_s).toByteArray());
+    m_overview->callsPane()->table()->horizontalHeader()->restoreState(
+        m_state.value(u"window/calls"_s).toByteArray());
     m_overview->sessionsPane()->table()->horizontalHeader()->restoreState(
         m_state.value(u"window/sessions"_s).toByteArray());
 }
@@ -121,7 +124,8 @@ void MainWindow::showEvents(const QList<MonitorEvent> &events)
     for (const MonitorEvent &event : events) {
         if (event.level == EventLevel::Info)
             continue;
-        const QString time = QLocale().toString(QDateTime::fromMSecsSinceEpoch(event.wallMs).time(), QLocale::ShortFormat);
+        const QString time =
+            QLocale().toString(QDateTime::fromMSecsSinceEpoch(event.wallMs).time(), QLocale::ShortFormat);
         m_lastEvent->setText(event.level == EventLevel::Error
                                  ? tr("%1  Error: %2", "time, message").arg(time, event.message)
                                  : tr("%1  Warning: %2", "time, message").arg(time, event.message));

@@ -1,8 +1,8 @@
 #pragma once
 
-// The dashboard window: menus, the page, the status bar with the last warning. Closing it is decided by the application (hide to
-// the tray, or quit), which connects to closeRequested. Remembers sizes and columns in `state`. GUI thread. `store`, `actions`
-// and `state` must outlive the window.
+// The dashboard window: menus, the page, the status bar with the last warning. Closing it is decided by the
+// application (hide to the tray, or quit), which connects to closeRequested. Remembers sizes and columns in
+// `state`. GUI thread. `store`, `actions` and `state` must outlive the window.
 
 #include "core/monitoring/monitorevent.h"
 

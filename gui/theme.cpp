@@ -10,13 +10,14 @@ namespace {
 
 struct Shades
 {
-    QRgb window, base, alternate, button, text, disabled, highlight, highlightedText, link, toolTip, mid, light;
+    QRgb window, base, alternate, button, text, disabled, highlight, highlightedText, link, toolTip, mid,
+        light;
 };
 
 constexpr Shades LightShades{0xfff4f5f7, 0xffffffff, 0xfff7f9fb, 0xfff0f1f3, 0xff1d2126, 0xff8a9099,
                              0xff0b63a5, 0xffffffff, 0xff0b63a5, 0xffffffff, 0xffc3c8ce, 0xffffffff};
-constexpr Shades DarkShades{0xff23272c, 0xff1b1e22, 0xff20242a, 0xff2f343a, 0xffe6e8ea, 0xff7d848c,
-                            0xff2f7ab8, 0xffffffff, 0xff6fb8ec, 0xff2f343a, 0xff474d55, 0xff3d434a};
+constexpr Shades DarkShades{0xff2c3137, 0xff1b1e22, 0xff21252a, 0xff3a4047, 0xffe9ebed, 0xff868d95,
+                            0xff2f7ab8, 0xffffffff, 0xff6fb8ec, 0xff3a4047, 0xff525961, 0xff474d55};
 
 QPalette paletteOf(const Shades &shades)
 {
@@ -36,8 +37,8 @@ QPalette paletteOf(const Shades &shades)
     palette.setColor(QPalette::Mid, QColor::fromRgb(shades.mid));
     palette.setColor(QPalette::Dark, QColor::fromRgb(shades.mid).darker(130));
     palette.setColor(QPalette::Shadow, QColor::fromRgb(shades.mid).darker(200));
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText,
-                                           QPalette::BrightText}) {
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
+                                           QPalette::ToolTipText, QPalette::BrightText}) {
         palette.setColor(role, text);
         palette.setColor(QPalette::Disabled, role, disabled);
     }
@@ -52,9 +53,15 @@ QPalette paletteOf(const Shades &shades)
 void apply(ThemeChoice choice, const QPalette &system)
 {
     switch (choice) {
-    case ThemeChoice::System: QApplication::setPalette(system); return;
-    case ThemeChoice::Light: QApplication::setPalette(lightPalette()); return;
-    case ThemeChoice::Dark: QApplication::setPalette(darkPalette()); return;
+    case ThemeChoice::System:
+        QApplication::setPalette(system);
+        return;
+    case ThemeChoice::Light:
+        QApplication::setPalette(lightPalette());
+        return;
+    case ThemeChoice::Dark:
+        QApplication::setPalette(darkPalette());
+        return;
     }
 }
 
@@ -71,9 +78,12 @@ QPalette darkPalette()
 QString toText(ThemeChoice choice)
 {
     switch (choice) {
-    case ThemeChoice::System: return u"system"_s;
-    case ThemeChoice::Light: return u"light"_s;
-    case ThemeChoice::Dark: return u"dark"_s;
+    case ThemeChoice::System:
+        return u"system"_s;
+    case ThemeChoice::Light:
+        return u"light"_s;
+    case ThemeChoice::Dark:
+        return u"dark"_s;
     }
     Q_UNREACHABLE();
 }

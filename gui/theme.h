@@ -1,7 +1,7 @@
 #pragma once
 
-// Light or dark, by palette only. Qt 6.4 can't be told a colour scheme, so dark is a palette of ours on top of the style's own.
-// GUI thread, after the application exists.
+// Light or dark, by palette only. Qt 6.4 can't be told a colour scheme, so dark is a palette of ours on top
+// of the style's own. GUI thread, after the application exists.
 
 #include <QPalette>
 #include <QString>

@@ -1,14 +1,18 @@
 #include "gui/charts/charttheme.h"
 
+#include <QWidget>
 #include <array>
 
 namespace exaid::charttheme {
 
 namespace {
 
-// After Okabe and Ito, without black, and without vermilion, which here means attention; darkened where white needs it.
-constexpr std::array<QRgb, 6> LightSeries{0xff0072b2, 0xff00835f, 0xffaa4f86, 0xff2f8fc4, 0xff8a7a00, 0xff5a5f66};
-constexpr std::array<QRgb, 6> DarkSeries{0xff56b4e9, 0xff2ec4a0, 0xffe3a1c6, 0xff8fb8ff, 0xfff0e442, 0xffb4bac2};
+// After Okabe and Ito, without black, and without vermilion, which here means attention; darkened where white
+// needs it.
+constexpr std::array<QRgb, 6> LightSeries{0xff0072b2, 0xff00835f, 0xffaa4f86,
+                                          0xff2f8fc4, 0xff8a7a00, 0xff5a5f66};
+constexpr std::array<QRgb, 6> DarkSeries{0xff56b4e9, 0xff2ec4a0, 0xffe3a1c6,
+                                         0xff8fb8ff, 0xfff0e442, 0xffb4bac2};
 
 QColor mixed(const QColor &a, const QColor &b, qreal shareOfB)
 {
@@ -66,6 +70,17 @@ QColor gridLine(const QPalette &palette)
 QColor secondaryText(const QPalette &palette)
 {
     return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.32);
+}
+
+void setInk(QWidget &widget, const QColor &ink)
+{
+    // A label on a Base ground takes its ink from Text, on a Window ground from WindowText.
+    QPalette colours = widget.palette();
+    if (colours.color(QPalette::WindowText) == ink && colours.color(QPalette::Text) == ink)
+        return;
+    colours.setColor(QPalette::WindowText, ink);
+    colours.setColor(QPalette::Text, ink);
+    widget.setPalette(colours);
 }
 
 } // namespace exaid::charttheme

@@ -36,8 +36,8 @@ private:
 
 } // namespace
 
-QList<QPointF> stepLine(const std::deque<UsageSample> &samples, int UsageSample::*member, TimePoint now, Duration span,
-                        int columns)
+QList<QPointF> stepLine(const std::deque<UsageSample> &samples, int UsageSample::*member, TimePoint now,
+                        Duration span, int columns)
 {
     const double width = toSeconds(span);
     const double columnWidth = width / std::max(columns, 1);

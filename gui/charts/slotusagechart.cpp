@@ -84,15 +84,20 @@ void SlotUsageChart::refresh(const UsageHistory &history, TimePoint now)
         line.capacityNow = track.samples.empty() ? 0 : track.samples.back().capacity;
         line.peak = track.peakSince(now - history.span());
         replacePoints(line.held, stepLine(track.samples, &UsageSample::held, now, history.span(), columns));
-        replacePoints(line.capacity, stepLine(track.samples, &UsageSample::capacity, now, history.span(), columns));
+        replacePoints(line.capacity,
+                      stepLine(track.samples, &UsageSample::capacity, now, history.span(), columns));
         for (const UsageSample &sample : track.samples)
             highest = std::max({highest, sample.held, sample.capacity});
     }
     setTop(highest);
 
     QList<QPair<double, double>> gaps;
+    const TimePoint first = history.since().value_or(now);
+    if (now - first < history.span())
+        gaps.append({-m_spanSeconds, -toSeconds(now - first)});
     for (const UsageGap &gap : history.gaps(now))
         gaps.append({std::max(-toSeconds(now - gap.from), -m_spanSeconds), -toSeconds(now - gap.to)});
+    m_upToDate = history.since() && (gaps.isEmpty() || gaps.constLast().second < 0);
     const bool gapsMoved = gaps != m_gaps;
     m_gaps = std::move(gaps);
     if (describe() || gapsMoved)
@@ -114,7 +119,8 @@ void SlotUsageChart::applyPalette()
     chart()->setBackgroundBrush(colours.base());
     chart()->setBackgroundPen(Qt::NoPen);
     const QColor text = charttheme::secondaryText(colours);
-    for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(m_time), static_cast<QAbstractAxis *>(m_slots)}) {
+    for (QAbstractAxis *axis :
+         {static_cast<QAbstractAxis *>(m_time), static_cast<QAbstractAxis *>(m_slots)}) {
         axis->setLabelsColor(text);
         axis->setLabelsFont(font());
         axis->setGridLineColor(charttheme::gridLine(colours));
@@ -140,9 +146,10 @@ bool SlotUsageChart::describe()
 {
     QStringList parts;
     for (const Line &line : std::as_const(m_lines)) {
-        parts << tr("%1: now %2 of %3, highest %4 in the last 5 minutes.", "provider, slots in use, capacity, peak")
-                     .arg(foreignText(line.label), QString::number(line.heldNow), QString::number(line.capacityNow),
-                          QString::number(line.peak));
+        parts << tr("%1: now %2 of %3, highest %4 in the last 5 minutes.",
+                    "provider, slots in use, capacity, peak")
+                     .arg(foreignText(line.label), QString::number(line.heldNow),
+                          QString::number(line.capacityNow), QString::number(line.peak));
     }
     const QString description = parts.join(QChar(u' '));
     if (description == accessibleDescription())
@@ -185,8 +192,10 @@ void SlotUsageChart::drawLegend(QPainter *painter) const
     auto x = chart()->plotArea().left();
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
         const Line &line = m_lines.at(i);
-        const QString text = tr("%1 %2 / %3", "legend: provider, slots in use, capacity")
-                                 .arg(line.label, QString::number(line.heldNow), QString::number(line.capacityNow));
+        const QString text = m_upToDate ? tr("%1 %2 / %3", "legend: provider, slots in use, capacity")
+                                              .arg(line.label, QString::number(line.heldNow),
+                                                   QString::number(line.capacityNow))
+                                        : line.label;
         painter->setPen(charttheme::seriesPen(static_cast<int>(i), palette()));
         painter->drawLine(QPointF(x, middle), QPointF(x + 20, middle));
         painter->setPen(palette().color(QPalette::Text));

@@ -1,8 +1,8 @@
 #pragma once
 
-// Slots in use by provider over the last five minutes: one step line each, its capacity dashed, spans without data hatched.
-// Redrawn by refresh(), one replace() for each line; the owner calls it a few times a second while the chart is visible.
-// GUI thread. The history is read inside refresh() only.
+// Slots in use by provider over the last five minutes: one step line each, its capacity dashed, spans without
+// data hatched. Redrawn by refresh(), one replace() for each line; the owner calls it a few times a second
+// while the chart is visible. GUI thread. The history is read inside refresh() only.
 
 #include "core/time/clock.h"
 
@@ -25,7 +25,7 @@ public:
 
     void refresh(const UsageHistory &history, TimePoint now);
 
-    QSize sizeHint() const override { return {520, 190}; }
+    QSize sizeHint() const override { return {520, 160}; }
     QSize minimumSizeHint() const override { return {260, 130}; }
 
 protected:
@@ -57,6 +57,7 @@ private:
     QList<QPair<double, double>> m_gaps; // seconds relative to now
     double m_spanSeconds = 300;
     int m_top = 0;
+    bool m_upToDate = false; // the right edge is now, not a gap
 };
 
 } // namespace exaid

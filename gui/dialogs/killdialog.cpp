@@ -15,17 +15,19 @@ namespace exaid {
 
 using namespace Qt::Literals::StringLiterals;
 
-KillDialog::KillDialog(const QList<CallSnapshot> &victims, const QString &session, qint64 daemonNowMs, QWidget *parent)
+KillDialog::KillDialog(const QList<CallSnapshot> &victims, const QString &session, qint64 daemonNowMs,
+                       QWidget *parent)
     : QDialog(parent)
     , m_dontAsk(new QCheckBox(tr("&Don't ask again until exaid is closed"), this))
 {
     setObjectName(u"killDialog"_s);
     const auto count = static_cast<int>(victims.size());
     setWindowTitle(tr("Kill Calls"));
-    auto *question = new QLabel(session.isEmpty() ? tr("Kill %n call(s)?", nullptr, count)
-                                                  : tr("Kill all %n call(s) of session %1?", nullptr, count)
-                                                        .arg(foreignText(session)),
-                                this);
+    auto *question =
+        new QLabel(session.isEmpty()
+                       ? tr("Kill %n call(s)?", nullptr, count)
+                       : tr("Kill all %n call(s) of session %1?", nullptr, count).arg(foreignText(session)),
+                   this);
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.2);
     large.setBold(true);
@@ -38,13 +40,16 @@ KillDialog::KillDialog(const QList<CallSnapshot> &victims, const QString &sessio
     list->setSelectionMode(QAbstractItemView::NoSelection);
     list->setTextElideMode(Qt::ElideRight);
     for (const CallSnapshot &call : victims) {
-        const QString what = call.provider.isEmpty() ? call.tool : tr("%1 on %2", "tool, provider").arg(call.tool, call.provider);
+        const QString what = call.provider.isEmpty()
+                                 ? call.tool
+                                 : tr("%1 on %2", "tool, provider").arg(call.tool, call.provider);
         auto *item = new QListWidgetItem(icons::phase(call.phase),
                                          tr("%1: %2, %3 for %4", "session, tool, phase, how long")
                                              .arg(call.session, what, phaseText(call.phase),
                                                   durationText(daemonNowMs - call.phaseSinceMs)),
                                          list);
-        item->setToolTip(tr("Call %1, request %2").arg(QString::number(call.id), foreignText(call.requestId)));
+        item->setToolTip(
+            tr("Call %1, request %2").arg(QString::number(call.id), foreignText(call.requestId)));
     }
     const int rowHeight = fontMetrics().height() + 8;
     list->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()));
@@ -54,14 +59,16 @@ KillDialog::KillDialog(const QList<CallSnapshot> &victims, const QString &sessio
     list->setFixedHeight(rowHeight * qBound(1, count, 8) + 2 * list->frameWidth());
     list->setMinimumWidth(fontMetrics().averageCharWidth() * 72);
 
-    auto *meaning = new QLabel(tr("The request to the provider is aborted at once and its answer so far is thrown away; the "
-                                  "provider may charge for it all the same. The agent is told that you cancelled the call. "
-                                  "This can't be undone."),
-                               this);
+    auto *meaning = new QLabel(
+        tr("The request to the provider is aborted at once and its answer so far is thrown away; the "
+           "provider may charge for it all the same. The agent is told that you cancelled the call. "
+           "This can't be undone."),
+        this);
     meaning->setWordWrap(true);
 
     auto *buttons = new QDialogButtonBox(this);
-    QPushButton *yes = buttons->addButton(tr("&Kill %n Call(s)", "button", count), QDialogButtonBox::AcceptRole);
+    QPushButton *yes =
+        buttons->addButton(tr("&Kill %n Call(s)", "button", count), QDialogButtonBox::AcceptRole);
     yes->setObjectName(u"killConfirm"_s);
     yes->setIcon(icons::kill());
     yes->setAutoDefault(false);

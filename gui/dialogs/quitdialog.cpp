@@ -19,9 +19,10 @@ QuitDialog::QuitDialog(int runningCalls, QWidget *parent)
     large.setPointSizeF(large.pointSizeF() * 1.2);
     large.setBold(true);
     question->setFont(large);
-    auto *meaning = new QLabel(tr("The daemon runs inside this window and ends with it. It can refuse new calls, let these finish "
-                                  "and then quit; or cancel them now."),
-                               this);
+    auto *meaning = new QLabel(
+        tr("The daemon runs inside this window and ends with it. It can refuse new calls, let these finish "
+           "and then quit; or cancel them now."),
+        this);
     meaning->setWordWrap(true);
     meaning->setMinimumWidth(fontMetrics().averageCharWidth() * 56);
 
@@ -46,7 +47,9 @@ QuitDialog::QuitDialog(int runningCalls, QWidget *parent)
     connect(stop, &QPushButton::clicked, this, [this] { done(2); });
     connect(stay, &QPushButton::clicked, this, &QDialog::reject);
     connect(this, &QDialog::finished, this, [this](int result) {
-        Q_EMIT chosen(result == Accepted ? Choice::FinishCalls : result == 2 ? Choice::StopNow : Choice::Stay);
+        Q_EMIT chosen(result == Accepted ? Choice::FinishCalls
+                      : result == 2      ? Choice::StopNow
+                                         : Choice::Stay);
     });
 }
 

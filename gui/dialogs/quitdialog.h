@@ -1,7 +1,7 @@
 #pragma once
 
-// Asks before a program that runs its own daemon quits under running calls: finish them first, stop now, or stay. Use open();
-// chosen() is emitted once. GUI thread.
+// Asks before a program that runs its own daemon quits under running calls: finish them first, stop now, or
+// stay. Use open(); chosen() is emitted once. GUI thread.
 
 #include <QDialog>
 

@@ -11,8 +11,7 @@ constexpr Duration SilenceLimit = std::chrono::milliseconds(1'900);
 FeedStore::FeedStore(TimerService &timers, QObject *parent)
     : QObject(parent)
     , m_timers(timers)
-{
-}
+{}
 
 void FeedStore::follow(MonitorFeed *feed)
 {

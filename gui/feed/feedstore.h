@@ -1,8 +1,9 @@
 #pragma once
 
-// The window's one source: follows a feed, keeps its latest snapshot, judges whether it is fresh, and keeps the usage history.
-// A feed that claims to be live but has been silent for two seconds is reported as lost, whatever kind it is.
-// GUI thread. The feed and `timers` must outlive the store or be left with follow(nullptr) first.
+// The window's one source: follows a feed, keeps its latest snapshot, judges whether it is fresh, and keeps
+// the usage history. A feed that claims to be live but has been silent for two seconds is reported as lost,
+// whatever kind it is. GUI thread. The feed and `timers` must outlive the store or be left with
+// follow(nullptr) first.
 
 #include "core/monitoring/monitorfeed.h"
 #include "core/result.h"

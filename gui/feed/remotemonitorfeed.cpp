@@ -18,19 +18,20 @@ constexpr quint64 MaxMonitorFrameBytes = 32ULL * 1024 * 1024; // Qt's own limit 
 
 void RemoteMonitorFeed::SocketDropper::operator()(QWebSocket *socket) const
 {
-    // Its signals are cut first: abort() emits inside the call. Deleted later, because a socket may be dropped from its own signal.
+    // Its signals are cut first: abort() emits inside the call. Deleted later, because a socket may be
+    // dropped from its own signal.
     socket->disconnect();
     socket->abort();
     socket->deleteLater();
 }
 
-RemoteMonitorFeed::RemoteMonitorFeed(const QUrl &url, const Secret &token, TimerService &timers, QObject *parent)
-    : RemoteMonitorFeed(url, token, timers, Timing{}, parent)
-{
-}
-
-RemoteMonitorFeed::RemoteMonitorFeed(const QUrl &url, const Secret &token, TimerService &timers, const Timing &timing,
+RemoteMonitorFeed::RemoteMonitorFeed(const QUrl &url, const Secret &token, TimerService &timers,
                                      QObject *parent)
+    : RemoteMonitorFeed(url, token, timers, Timing{}, parent)
+{}
+
+RemoteMonitorFeed::RemoteMonitorFeed(const QUrl &url, const Secret &token, TimerService &timers,
+                                     const Timing &timing, QObject *parent)
     : MonitorFeed(parent)
     , m_url(url)
     , m_token(token)
@@ -38,8 +39,7 @@ RemoteMonitorFeed::RemoteMonitorFeed(const QUrl &url, const Secret &token, Timer
     , m_timing(timing)
     , m_pause(timing.firstPause)
     , m_timer(timers.after(Duration::zero(), [this] { connectNow(); }))
-{
-}
+{}
 
 RemoteMonitorFeed::~RemoteMonitorFeed()
 {
@@ -85,9 +85,10 @@ void RemoteMonitorFeed::connectNow()
 
 void RemoteMonitorFeed::greet()
 {
-    m_socket->sendTextMessage(QString::fromUtf8(
-        QJsonDocument(QJsonObject{{u"op"_s, u"monitor_hello"_s}, {u"token"_s, QString::fromUtf8(m_token.reveal())}})
-            .toJson(QJsonDocument::Compact)));
+    m_socket->sendTextMessage(
+        QString::fromUtf8(QJsonDocument(QJsonObject{{u"op"_s, u"monitor_hello"_s},
+                                                    {u"token"_s, QString::fromUtf8(m_token.reveal())}})
+                              .toJson(QJsonDocument::Compact)));
 }
 
 void RemoteMonitorFeed::readFrame(const QString &text)

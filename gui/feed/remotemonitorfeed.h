@@ -1,9 +1,9 @@
 #pragma once
 
-// MonitorFeed of a daemon in another process, over its WebSocket at /monitor. Greets with the token, then takes snapshots and
-// events; a daemon that says nothing for answerLimit counts as lost (it sends at least one snapshot a second), is dropped and
-// asked again, with growing pauses. Live is told with the first snapshot, never before. Commands are dropped unless live.
-// GUI thread. `timers` must outlive the feed.
+// MonitorFeed of a daemon in another process, over its WebSocket at /monitor. Greets with the token, then
+// takes snapshots and events; a daemon that says nothing for answerLimit counts as lost (it sends at least
+// one snapshot a second), is dropped and asked again, with growing pauses. Live is told with the first
+// snapshot, never before. Commands are dropped unless live. GUI thread. `timers` must outlive the feed.
 
 #include "core/monitoring/monitorfeed.h"
 #include "core/secret.h"
@@ -40,7 +40,8 @@ public:
     void auditNow() override;
 
 private:
-    // Pausing: no socket, the timer starts the next try. Greeting: connecting or waiting for the first snapshot.
+    // Pausing: no socket, the timer starts the next try. Greeting: connecting or waiting for the first
+    // snapshot.
     enum class Phase { Pausing, Greeting, Streaming };
     struct SocketDropper
     {

@@ -19,20 +19,21 @@ UsageHistory::UsageHistory(Duration span, Duration silenceLimit, size_t maxSampl
     : m_span(span)
     , m_silenceLimit(silenceLimit)
     , m_maxSamples(maxSamples)
-{
-}
+{}
 
 void UsageHistory::record(TimePoint now, const QList<PoolSnapshot> &pools)
 {
     if (m_last && now - *m_last > m_silenceLimit)
         m_gaps.push_back({*m_last, now});
     m_last = now;
+    if (!m_first)
+        m_first = now;
     for (const PoolSnapshot &pool : pools) {
         if (pool.kind != QLatin1String("provider"))
             continue;
         UsageTrack &of = track(pool);
-        const bool same = !of.samples.empty() && of.samples.back().held == pool.held
-                          && of.samples.back().capacity == pool.capacity;
+        const bool same = !of.samples.empty() && of.samples.back().held == pool.held &&
+                          of.samples.back().capacity == pool.capacity;
         if (!same)
             of.samples.push_back({now, pool.held, pool.capacity});
     }

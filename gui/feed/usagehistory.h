@@ -1,8 +1,8 @@
 #pragma once
 
-// How many slots of each provider were in use, over the last minutes. Usage is piecewise constant, so only changes are kept.
-// Bounded in time and in number. Spans in which nothing was heard from the daemon are kept as gaps: they are not zero, they are
-// unknown. Values only; GUI thread; monotonic time of the reader.
+// How many slots of each provider were in use, over the last minutes. Usage is piecewise constant, so only
+// changes are kept. Bounded in time and in number. Spans in which nothing was heard from the daemon are kept
+// as gaps: they are not zero, they are unknown. Values only; GUI thread; monotonic time of the reader.
 
 #include "core/monitoring/snapshot.h"
 #include "core/time/clock.h"
@@ -42,8 +42,8 @@ struct UsageGap
 class UsageHistory
 {
 public:
-    explicit UsageHistory(Duration span = std::chrono::minutes(5), Duration silenceLimit = std::chrono::seconds(2),
-                          size_t maxSamples = 4'096);
+    explicit UsageHistory(Duration span = std::chrono::minutes(5),
+                          Duration silenceLimit = std::chrono::seconds(2), size_t maxSamples = 4'096);
 
     void record(TimePoint now, const QList<PoolSnapshot> &pools);
 
@@ -52,7 +52,8 @@ public:
     const QList<UsageTrack> &tracks() const { return m_tracks; }
     // The last one is open-ended (ends at `now`) while the daemon is silent.
     QList<UsageGap> gaps(TimePoint now) const;
-    bool isEmpty() const { return !m_last.has_value(); }
+    // When the first snapshot came; what was before is unknown.
+    std::optional<TimePoint> since() const { return m_first; }
 
 private:
     UsageTrack &track(const PoolSnapshot &pool);
@@ -61,6 +62,7 @@ private:
     const Duration m_span;
     const Duration m_silenceLimit;
     const size_t m_maxSamples;
+    std::optional<TimePoint> m_first;
     std::optional<TimePoint> m_last;
     QList<UsageTrack> m_tracks;
     std::deque<UsageGap> m_gaps;

@@ -1,7 +1,7 @@
 #pragma once
 
-// Running and waiting calls, one row each, keyed by call id. Ages come from the calls' start times and the time given to
-// setNow(), so that a row ages without any traffic. GUI thread.
+// Running and waiting calls, one row each, keyed by call id. Ages come from the calls' start times and the
+// time given to setNow(), so that a row ages without any traffic. GUI thread.
 
 #include "core/monitoring/snapshot.h"
 #include "gui/models/rowsmodel.h"
@@ -28,6 +28,7 @@ protected:
 
 private:
     QString text(const CallSnapshot &call, int column) const;
+    bool isShortOfTime(const CallSnapshot &call) const;
     QString toolTip(const CallSnapshot &call) const;
 
     qint64 m_nowMs = 0;

@@ -17,12 +17,18 @@ struct PoolTexts
 int poolNumber(const PoolSnapshot &pool, int column)
 {
     switch (column) {
-    case PoolsModel::Held: return pool.held;
-    case PoolsModel::Capacity: return pool.capacity;
-    case PoolsModel::Waiting: return pool.waiting;
-    case PoolsModel::Debt: return pool.debt;
-    case PoolsModel::Peak: return pool.peakHeld;
-    default: return 0;
+    case PoolsModel::Held:
+        return pool.held;
+    case PoolsModel::Capacity:
+        return pool.capacity;
+    case PoolsModel::Waiting:
+        return pool.waiting;
+    case PoolsModel::Debt:
+        return pool.debt;
+    case PoolsModel::Peak:
+        return pool.peakHeld;
+    default:
+        return 0;
     }
 }
 
@@ -60,11 +66,14 @@ QVariant PoolsModel::data(const QModelIndex &index, int role) const
             return poolKindText(pool.kind);
         return role == SortRole ? QVariant(poolNumber(pool, column))
                                 : QVariant(QLocale().toString(poolNumber(pool, column)));
-    case KeyRole: return QVariant(pool.kind + u':' + pool.name);
-    case Qt::ToolTipRole: return poolSummary(pool);
+    case KeyRole:
+        return QVariant(pool.kind + u':' + pool.name);
+    case Qt::ToolTipRole:
+        return poolSummary(pool);
     case Qt::TextAlignmentRole:
         return column >= Held ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -73,14 +82,22 @@ QVariant PoolsModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Label: return tr("Pool");
-    case Kind: return tr("Kind");
-    case Held: return tr("In use");
-    case Capacity: return tr("Capacity");
-    case Waiting: return tr("Waiting");
-    case Debt: return tr("Over the limit");
-    case Peak: return tr("Peak");
-    default: return {};
+    case Label:
+        return tr("Pool");
+    case Kind:
+        return tr("Kind");
+    case Held:
+        return tr("In use");
+    case Capacity:
+        return tr("Capacity");
+    case Waiting:
+        return tr("Waiting");
+    case Debt:
+        return tr("Over the limit");
+    case Peak:
+        return tr("Peak");
+    default:
+        return {};
     }
 }
 

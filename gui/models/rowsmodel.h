@@ -1,9 +1,9 @@
 #pragma once
 
-// A table model over values that arrives as a whole list, again and again. update() works out what really changed: rows that are
-// gone are removed, rows with the same key are changed in place (one dataChanged for each contiguous block), new ones are added
-// at the end. Never a reset, so that selection, scroll position and proxies survive each tick. Row order is order of arrival;
-// sorting is the proxy's job. GUI thread.
+// A table model over values that arrives as a whole list, again and again. update() works out what really
+// changed: rows that are gone are removed, rows with the same key are changed in place (one dataChanged for
+// each contiguous block), new ones are added at the end. Never a reset, so that selection, scroll position
+// and proxies survive each tick. Row order is order of arrival; sorting is the proxy's job. GUI thread.
 
 #include <QAbstractTableModel>
 #include <QHash>

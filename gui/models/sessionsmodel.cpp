@@ -30,27 +30,37 @@ QVariant SessionsModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-    case FilterRole: return text(session, column);
-    case KeyRole: return session.name;
+    case FilterRole:
+        return text(session, column);
+    case KeyRole:
+        return session.name;
     case Qt::TextAlignmentRole:
         return isNumberColumn(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ToolTipRole:
         if (column == LastError)
             return session.lastError;
-        return session.address.isEmpty()
-                   ? QString()
-                   : tr("%n connection(s) from %1", nullptr, session.connections).arg(foreignText(session.address));
+        return session.address.isEmpty() ? QString()
+                                         : tr("%n connection(s) from %1", nullptr, session.connections)
+                                               .arg(foreignText(session.address));
     case SortRole:
         switch (column) {
-        case Running: return session.running;
-        case Waiting: return session.waiting;
-        case Total: return session.total;
-        case Failed: return session.failed;
-        case SlotSeconds: return session.slotSeconds;
-        case Since: return -session.sinceMs;
-        default: return text(session, column);
+        case Running:
+            return session.running;
+        case Waiting:
+            return session.waiting;
+        case Total:
+            return session.total;
+        case Failed:
+            return session.failed;
+        case SlotSeconds:
+            return session.slotSeconds;
+        case Since:
+            return -session.sinceMs;
+        default:
+            return text(session, column);
         }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -60,34 +70,51 @@ QVariant SessionsModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (role == ColumnNameRole) {
         switch (section) {
-        case Name: return u"session"_s;
-        case Client: return u"client"_s;
-        case Transport: return u"transport"_s;
-        case LastError: return u"error"_s;
-        default: return {};
+        case Name:
+            return u"session"_s;
+        case Client:
+            return u"client"_s;
+        case Transport:
+            return u"transport"_s;
+        case LastError:
+            return u"error"_s;
+        default:
+            return {};
         }
     }
     if (role == Qt::TextAlignmentRole) {
         return QVariant((isNumberColumn(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     if (role == Qt::ToolTipRole) {
-        return section == SlotSeconds ? QVariant(tr("Slots held times seconds held: what fairness is counted in"))
-                                      : QVariant();
+        return section == SlotSeconds
+                   ? QVariant(tr("Slots held times seconds held: what fairness is counted in"))
+                   : QVariant();
     }
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Name: return tr("Session");
-    case Client: return tr("Client");
-    case Transport: return tr("Transport");
-    case Running: return tr("Running");
-    case Waiting: return tr("Waiting");
-    case Total: return tr("Calls");
-    case Failed: return tr("Failed");
-    case SlotSeconds: return tr("Slot-seconds");
-    case Since: return tr("Connected");
-    case LastError: return tr("Last error");
-    default: return {};
+    case Name:
+        return tr("Session");
+    case Client:
+        return tr("Client");
+    case Transport:
+        return tr("Transport");
+    case Running:
+        return tr("Running");
+    case Waiting:
+        return tr("Waiting");
+    case Total:
+        return tr("Calls");
+    case Failed:
+        return tr("Failed");
+    case SlotSeconds:
+        return tr("Slot-seconds");
+    case Since:
+        return tr("Connected");
+    case LastError:
+        return tr("Last error");
+    default:
+        return {};
     }
 }
 
@@ -102,17 +129,28 @@ QString SessionsModel::text(const SessionSnapshot &session, int column) const
 {
     const QLocale locale;
     switch (column) {
-    case Name: return session.name;
-    case Client: return session.client;
-    case Transport: return session.transport;
-    case Running: return locale.toString(session.running);
-    case Waiting: return locale.toString(session.waiting);
-    case Total: return locale.toString(session.total);
-    case Failed: return locale.toString(session.failed);
-    case SlotSeconds: return locale.toString(session.slotSeconds, 'f', 1);
-    case Since: return durationText(m_nowMs - session.sinceMs);
-    case LastError: return session.lastError;
-    default: return {};
+    case Name:
+        return session.name;
+    case Client:
+        return session.client;
+    case Transport:
+        return session.transport;
+    case Running:
+        return locale.toString(session.running);
+    case Waiting:
+        return locale.toString(session.waiting);
+    case Total:
+        return locale.toString(session.total);
+    case Failed:
+        return locale.toString(session.failed);
+    case SlotSeconds:
+        return locale.toString(session.slotSeconds, 'f', 1);
+    case Since:
+        return durationText(m_nowMs - session.sinceMs);
+    case LastError:
+        return session.lastError;
+    default:
+        return {};
     }
 }
 

@@ -11,7 +11,19 @@ class SessionsModel final : public RowsModel<SessionSnapshot, QString>
 {
     Q_OBJECT
 public:
-    enum Column { Name, Client, Transport, Running, Waiting, Total, Failed, SlotSeconds, Since, LastError, ColumnCount };
+    enum Column {
+        Name,
+        Client,
+        Transport,
+        Running,
+        Waiting,
+        Total,
+        Failed,
+        SlotSeconds,
+        Since,
+        LastError,
+        ColumnCount
+    };
 
     using RowsModel::RowsModel;
 

@@ -26,7 +26,8 @@ QString durationText(qint64 milliseconds)
     if (seconds < 60)
         return Texts::tr("%1 s", "seconds").arg(seconds);
     if (seconds < 3600)
-        return Texts::tr("%1 min %2 s", "minutes, seconds").arg(QString::number(seconds / 60), twoDigits(seconds % 60));
+        return Texts::tr("%1 min %2 s", "minutes, seconds")
+            .arg(QString::number(seconds / 60), twoDigits(seconds % 60));
     if (seconds < 86'400)
         return Texts::tr("%1 h %2 min", "hours, minutes")
             .arg(QString::number(seconds / 3600), twoDigits(seconds / 60 % 60));
@@ -37,12 +38,18 @@ QString durationText(qint64 milliseconds)
 QString phaseText(CallPhase phase)
 {
     switch (phase) {
-    case CallPhase::Preparing: return Texts::tr("preparing", "phase of a call");
-    case CallPhase::Queued: return Texts::tr("queued", "phase of a call");
-    case CallPhase::Connecting: return Texts::tr("connecting", "phase of a call");
-    case CallPhase::AwaitingFirstToken: return Texts::tr("first token", "phase of a call: waits for the first token");
-    case CallPhase::Streaming: return Texts::tr("streaming", "phase of a call");
-    case CallPhase::Finishing: return Texts::tr("finishing", "phase of a call");
+    case CallPhase::Preparing:
+        return Texts::tr("preparing", "phase of a call");
+    case CallPhase::Queued:
+        return Texts::tr("queued", "phase of a call");
+    case CallPhase::Connecting:
+        return Texts::tr("connecting", "phase of a call");
+    case CallPhase::AwaitingFirstToken:
+        return Texts::tr("awaiting token", "phase of a call: waits for the first token");
+    case CallPhase::Streaming:
+        return Texts::tr("streaming", "phase of a call");
+    case CallPhase::Finishing:
+        return Texts::tr("finishing", "phase of a call");
     }
     Q_UNREACHABLE();
 }

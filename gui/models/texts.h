@@ -11,7 +11,7 @@ namespace exaid {
 
 // "0 s", "12 s", "3 min 05 s", "2 h 07 min", "3 d 4 h". Negative times read as 0 s.
 QString durationText(qint64 milliseconds);
-// "streaming", "waits for the first token", …
+// "streaming", "awaiting token", …
 QString phaseText(CallPhase phase);
 // Session names and the like come from outside: isolated so that they can't reorder the sentence around them.
 QString foreignText(const QString &text);

@@ -31,7 +31,11 @@ bool WordFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex &) const
 bool WordFilterProxy::rowHas(int sourceRow, const QString &word) const
 {
     const auto cellHas = [&](int column, QStringView part) {
-        return sourceModel()->index(sourceRow, column).data(FilterRole).toString().contains(part, Qt::CaseInsensitive);
+        return sourceModel()
+            ->index(sourceRow, column)
+            .data(FilterRole)
+            .toString()
+            .contains(part, Qt::CaseInsensitive);
     };
     const qsizetype colon = word.indexOf(u':');
     const int named = colon > 0 ? columnNamed(word.left(colon)) : -1;

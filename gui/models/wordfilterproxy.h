@@ -1,7 +1,7 @@
 #pragma once
 
-// Sorts by SortRole and keeps the rows that contain each word of the filter. A word is looked for in all columns;
-// "phase:queued" only in the column with that name. Upper and lower case are the same. GUI thread.
+// Sorts by SortRole and keeps the rows that contain each word of the filter. A word is looked for in all
+// columns; "phase:queued" only in the column with that name. Upper and lower case are the same. GUI thread.
 
 #include <QSortFilterProxyModel>
 #include <QStringList>

@@ -50,7 +50,7 @@ OverviewPage::OverviewPage(FeedStore &store, Actions &actions, QWidget *parent)
     setObjectName(u"overviewPage"_s);
     m_callsPane->addButton(actions.killCalls);
     m_callsPane->table()->addAction(actions.copyRows);
-    m_callsPane->table()->setColumnCharacters({19, 15, 15, 22, 14, 12, 12, 12, 16});
+    m_callsPane->table()->setColumnCharacters({18, 14, 15, 22, 21, 12, 12, 12, 16});
     m_callsPane->table()->sortByColumn(CallsModel::Age, Qt::DescendingOrder);
     m_sessionsPane->addButton(actions.killSession);
     m_sessionsPane->table()->addAction(actions.copyRows);
@@ -171,13 +171,15 @@ void OverviewPage::refreshLink()
     m_sessionsPane->table()->setStale(stale);
     if (m_store.hasData()) {
         const Snapshot &snapshot = m_store.snapshot();
-        m_callsPane->setEmptyText(tr("Nothing runs and nobody waits.\nCalls appear here as agents that are connected to port %1 "
-                                     "use their tools.")
-                                      .arg(snapshot.port));
-        m_sessionsPane->setEmptyText(tr("No agent is connected.\nPoint one at port %1 of %2.")
-                                         .arg(QString::number(snapshot.port), snapshot.address));
+        m_callsPane->setEmptyText(
+            tr("Nothing runs and nobody waits.\nCalls appear here as agents that are connected to port %1 "
+               "use their tools.")
+                .arg(snapshot.port));
+        m_sessionsPane->setEmptyText(tr("No agent is connected.\nPoint one at %1, port %2.")
+                                         .arg(snapshot.address, QString::number(snapshot.port)));
     } else {
-        m_callsPane->setEmptyText(tr("Nothing is known yet: the daemon has not answered. See the line at the top."));
+        m_callsPane->setEmptyText(
+            tr("Nothing is known yet: the daemon has not answered. See the line at the top."));
         m_sessionsPane->setEmptyText(tr("Nothing is known yet."));
     }
     refreshAges();
@@ -264,7 +266,8 @@ void OverviewPage::killSelectedSession()
     });
 }
 
-void OverviewPage::confirm(const QList<CallSnapshot> &victims, const QString &session, const std::function<void()> &kill)
+void OverviewPage::confirm(const QList<CallSnapshot> &victims, const QString &session,
+                           const std::function<void()> &kill)
 {
     if (!m_actions.askBeforeKill->isChecked()) {
         kill();
@@ -282,7 +285,8 @@ void OverviewPage::confirm(const QList<CallSnapshot> &victims, const QString &se
 
 void OverviewPage::copySelectedRows()
 {
-    const RowTable *table = m_sessionsPane->table()->hasFocus() ? m_sessionsPane->table() : m_callsPane->table();
+    const RowTable *table =
+        m_sessionsPane->table()->hasFocus() ? m_sessionsPane->table() : m_callsPane->table();
     QApplication::clipboard()->setText(table->selectedText());
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-// The first page: pools, usage of the last minutes, counters, running calls and sessions, and the commands on them. Shows what
-// FeedStore has, at most eight times a second while visible and not at all while hidden; between snapshots only ages move.
-// GUI thread. `store` and `actions` must outlive the page.
+// The first page: pools, usage of the last minutes, counters, running calls and sessions, and the commands on
+// them. Shows what FeedStore has, at most eight times a second while visible and not at all while hidden;
+// between snapshots only ages move. GUI thread. `store` and `actions` must outlive the page.
 
 #include "core/time/timerservice.h"
 #include "gui/models/callsmodel.h"
@@ -56,7 +56,8 @@ private:
     void killSelectedCalls();
     void killSelectedSession();
     // Asks, unless told not to; then does `kill`.
-    void confirm(const QList<CallSnapshot> &victims, const QString &session, const std::function<void()> &kill);
+    void confirm(const QList<CallSnapshot> &victims, const QString &session,
+                 const std::function<void()> &kill);
     void copySelectedRows();
 
     FeedStore &m_store;

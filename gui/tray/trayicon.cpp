@@ -33,9 +33,10 @@ bool TrayIcon::available() const
 
 void TrayIcon::explainHiding()
 {
-    m_icon.showMessage(tr("exaid keeps running"),
-                       tr("The window is closed, the daemon is not. Click the icon to open the window again."),
-                       icons::application(), 8'000);
+    m_icon.showMessage(
+        tr("exaid keeps running"),
+        tr("The window is closed, the daemon is not. Click the icon to open the window again."),
+        icons::application(), 8'000);
 }
 
 void TrayIcon::lookForTray()
@@ -56,7 +57,8 @@ void TrayIcon::refresh()
     if (fresh.kind != m_state.kind)
         m_icon.setIcon(icons::tray(fresh.kind));
     m_state = std::move(fresh);
-    m_icon.setToolTip(m_state.detail.isEmpty() ? m_state.title : m_state.title + QChar(u'\n') + m_state.detail);
+    m_icon.setToolTip(m_state.detail.isEmpty() ? m_state.title
+                                               : m_state.title + QChar(u'\n') + m_state.detail);
 }
 
 } // namespace exaid

@@ -1,7 +1,8 @@
 #pragma once
 
-// The tray icon, once there is a tray: asks six times, five seconds apart, because trays start late. Shows TrayState, opens and
-// quits. available() tells whether closing the window may hide it. GUI thread. `store` and `actions` must outlive the icon.
+// The tray icon, once there is a tray: asks six times, five seconds apart, because trays start late. Shows
+// TrayState, opens and quits. available() tells whether closing the window may hide it. GUI thread. `store`
+// and `actions` must outlive the icon.
 
 #include "core/time/timerservice.h"
 #include "gui/tray/traystate.h"

@@ -46,12 +46,15 @@ TrayState TrayState::from(MonitorFeed::Link link, const Snapshot &snapshot)
     if (snapshot.state == QLatin1String("draining"))
         return {TrayKind::Draining, TrayTexts::tr("exaid: finishing %n call(s)", nullptr, running), pools};
     if (unhealed > 0) {
-        return {TrayKind::Attention,
-                TrayTexts::tr("exaid: %n leaked slot(s) not yet recovered", nullptr, static_cast<int>(unhealed)), pools};
+        return {
+            TrayKind::Attention,
+            TrayTexts::tr("exaid: %n leaked slot(s) not yet recovered", nullptr, static_cast<int>(unhealed)),
+            pools};
     }
     if (waiting > 0) {
         return {TrayKind::Full,
-                TrayTexts::tr("exaid: %1 running, %2 waiting").arg(QString::number(running), QString::number(waiting)),
+                TrayTexts::tr("exaid: %1 running, %2 waiting")
+                    .arg(QString::number(running), QString::number(waiting)),
                 pools};
     }
     if (running > 0)

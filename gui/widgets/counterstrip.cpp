@@ -20,7 +20,8 @@ QString causesText(const QJsonObject &byCause)
     QStringList parts;
     for (auto it = byCause.begin(); it != byCause.end(); ++it) {
         QString cause = it.key();
-        parts << cause.replace(QChar(u'_'), QChar(u' ')) + QChar(u' ') + QLocale().toString(it.value().toInteger());
+        parts << cause.replace(QChar(u'_'), QChar(u' ')) + QChar(u' ') +
+                     QLocale().toString(it.value().toInteger());
     }
     return parts.join(QStringLiteral(" · "));
 }
@@ -34,8 +35,10 @@ CounterStrip::CounterStrip(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     makeTile(Answered, "counterAnswered", tr("Answered"), tr("Calls that ended with an answer"));
-    makeTile(Refused, "counterRefused", tr("Refused"), tr("Calls that were not admitted, by the limit that refused them"));
-    makeTile(TimedOut, "counterTimedOut", tr("Timed out"), tr("Calls that ran out of time, by the clock that fired"));
+    makeTile(Refused, "counterRefused", tr("Refused"),
+             tr("Calls that were not admitted, by the limit that refused them"));
+    makeTile(TimedOut, "counterTimedOut", tr("Timed out"),
+             tr("Calls that ran out of time, by the clock that fired"));
     makeTile(Cancelled, "counterCancelled", tr("Cancelled"),
              tr("Calls ended by their client, by you, or because the client went away"));
     makeTile(Failed, "counterFailed", tr("Failed"), tr("Calls whose provider failed"));
@@ -99,20 +102,17 @@ void CounterStrip::fill(Kind kind, qint64 number, const QString &causes, bool al
     const Tile &tile = m_tiles.at(static_cast<size_t>(kind));
     tile.number->setText(QLocale().toString(number));
     tile.causes->setText(causes);
-    tile.box->setAccessibleName(causes.isEmpty() ? tr("%1: %2", "counter, number").arg(tile.name, QLocale().toString(number))
-                                                 : tr("%1: %2 (%3)", "counter, number, causes")
-                                                       .arg(tile.name, QLocale().toString(number), causes));
+    tile.box->setAccessibleName(
+        causes.isEmpty() ? tr("%1: %2", "counter, number").arg(tile.name, QLocale().toString(number))
+                         : tr("%1: %2 (%3)", "counter, number, causes")
+                               .arg(tile.name, QLocale().toString(number), causes));
     QColor ink = m_stale ? palette().color(QPalette::Disabled, QPalette::WindowText)
                          : palette().color(QPalette::Active, QPalette::WindowText);
     if (alarming && !m_stale)
         ink = charttheme::attention(palette());
     else if (number == 0 && !m_stale)
         ink = charttheme::secondaryText(palette());
-    QPalette colours = tile.number->palette();
-    if (colours.color(QPalette::WindowText) == ink)
-        return;
-    colours.setColor(QPalette::WindowText, ink);
-    tile.number->setPalette(colours);
+    charttheme::setInk(*tile.number, ink);
 }
 
 void CounterStrip::changeEvent(QEvent *event)
@@ -125,10 +125,8 @@ void CounterStrip::changeEvent(QEvent *event)
 void CounterStrip::applyPalette()
 {
     for (const Tile &tile : m_tiles) {
-        QPalette colours = palette();
-        colours.setColor(QPalette::WindowText, charttheme::secondaryText(palette()));
-        tile.title->setPalette(colours);
-        tile.causes->setPalette(colours);
+        charttheme::setInk(*tile.title, charttheme::secondaryText(palette()));
+        charttheme::setInk(*tile.causes, charttheme::secondaryText(palette()));
     }
     setCounters(m_counters);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Counters since the daemon's start, one tile each, with the causes below the number: leaks recovered, timeouts by clock,
-// refusals by limit. GUI thread.
+// Counters since the daemon's start, one tile each, with the causes below the number: leaks recovered,
+// timeouts by clock, refusals by limit. GUI thread.
 
 #include "core/monitoring/snapshot.h"
 

@@ -65,7 +65,8 @@ void DaemonHeader::refresh()
         m_state->setText(tr("Starting"));
     else
         m_state->setText(tr("Stopped"));
-    const QString address = snapshot.address.contains(u':') ? u'[' + snapshot.address + u']' : snapshot.address;
+    const QString address =
+        snapshot.address.contains(u':') ? u'[' + snapshot.address + u']' : snapshot.address;
     QStringList facts;
     if (!snapshot.address.isEmpty())
         facts << address + u':' + QString::number(snapshot.port);

@@ -1,7 +1,7 @@
 #pragma once
 
-// The line at the top of the page: what the daemon does, where it listens, since when, and, when a provider is simulated, a plain
-// label that says so. GUI thread.
+// The line at the top of the page: what the daemon does, where it listens, since when, and, when a provider
+// is simulated, a plain label that says so. GUI thread.
 
 #include <QWidget>
 

@@ -1,6 +1,7 @@
 #pragma once
 
-// One line of text that is cut with an ellipsis where there is no room; the tool tip then has all of it. GUI thread.
+// One line of text that is cut with an ellipsis where there is no room; the tool tip then has all of it. GUI
+// thread.
 
 #include <QWidget>
 

@@ -54,7 +54,8 @@ void LinkBanner::refresh()
         hide();
         return;
     case MonitorFeed::Link::Connecting:
-        show(m_store.target().isEmpty() ? tr("Connecting…") : tr("Connecting to %1…").arg(foreignText(m_store.target())),
+        show(m_store.target().isEmpty() ? tr("Connecting…")
+                                        : tr("Connecting to %1…").arg(foreignText(m_store.target())),
              problem.isEmpty() ? tr("The window fills as soon as the daemon answers.")
                                : tr("Not yet: %1 Trying again.").arg(problem));
         return;
@@ -97,9 +98,7 @@ void LinkBanner::applyPalette()
 {
     const int side = fontMetrics().height() + 6;
     m_icon->setPixmap(icons::warning().pixmap(QSize(side, side), devicePixelRatioF()));
-    QPalette colours = m_title->palette();
-    colours.setColor(QPalette::WindowText, charttheme::attention(palette()));
-    m_title->setPalette(colours);
+    charttheme::setInk(*m_title, charttheme::attention(palette()));
 }
 
 } // namespace exaid

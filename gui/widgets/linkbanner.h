@@ -1,7 +1,7 @@
 #pragma once
 
-// The line above the page that says when the numbers are not live: connecting, lost (with their age), or a daemon that could not
-// be started (with what to do). Hidden while all is well. GUI thread.
+// The line above the page that says when the numbers are not live: connecting, lost (with their age), or a
+// daemon that could not be started (with what to do). Hidden while all is well. GUI thread.
 
 #include <QFrame>
 

@@ -83,7 +83,8 @@ QSize PoolBar::minimumSizeHint() const
 
 QString PoolBar::numbers() const
 {
-    return tr("%1 / %2", "slots in use, capacity").arg(QString::number(m_pool.held), QString::number(m_pool.capacity));
+    return tr("%1 / %2", "slots in use, capacity")
+        .arg(QString::number(m_pool.held), QString::number(m_pool.capacity));
 }
 
 QString PoolBar::remarks() const
@@ -131,7 +132,8 @@ void PoolBar::paintEvent(QPaintEvent *)
     painter.setFont(font());
     if (!m_stale)
         painter.setPen(charttheme::attention(palette()));
-    painter.drawText(placed({textLeft + numbersWidth + 8, 0, textColumn - numbersWidth - 8, height()}), start, remarks());
+    painter.drawText(placed({textLeft + numbersWidth + 8, 0, textColumn - numbersWidth - 8, height()}), start,
+                     remarks());
 }
 
 void PoolBar::drawSlots(QPainter &painter, const QRectF &bar) const
@@ -153,8 +155,11 @@ void PoolBar::drawSlots(QPainter &painter, const QRectF &bar) const
         for (int i = 0; i < drawn; ++i) {
             const QRectF slot = part(i, 1).adjusted(0.5, 0.5, -2.5, -0.5);
             const bool over = i >= m_pool.capacity;
-            painter.setPen(QPen(i < m_pool.held ? fill : edge.darker(charttheme::isDark(palette()) ? 80 : 120), 1));
-            painter.setBrush(i < regular ? QBrush(fill) : over ? QBrush(fill, Qt::BDiagPattern) : QBrush(ground));
+            painter.setPen(
+                QPen(i < m_pool.held ? fill : edge.darker(charttheme::isDark(palette()) ? 80 : 120), 1));
+            painter.setBrush(i < regular ? QBrush(fill)
+                             : over      ? QBrush(fill, Qt::BDiagPattern)
+                                         : QBrush(ground));
             painter.drawRoundedRect(slot, 2.5, 2.5);
         }
     } else {
@@ -176,7 +181,8 @@ void PoolBar::drawSlots(QPainter &painter, const QRectF &bar) const
         const double x = part(std::min(m_pool.peakHeld, drawn), 0).left() - 1;
         painter.setPen(Qt::NoPen);
         painter.setBrush(ink);
-        painter.drawPolygon(QPolygonF{{x - 3, bar.bottom() + 3.5}, {x + 3, bar.bottom() + 3.5}, {x, bar.bottom() - 0.5}});
+        painter.drawPolygon(
+            QPolygonF{{x - 3, bar.bottom() + 3.5}, {x + 3, bar.bottom() + 3.5}, {x, bar.bottom() - 0.5}});
     }
 }
 

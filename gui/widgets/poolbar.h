@@ -1,8 +1,8 @@
 #pragma once
 
-// One pool as a bar with its numbers beside it: a cell for each slot while there is room, filled when held; slots held above a
-// lowered limit are hatched beyond the limit line; a small mark shows the peak. Says the same in words to a screen reader. GUI
-// thread.
+// One pool as a bar with its numbers beside it: a cell for each slot while there is room, filled when held;
+// slots held above a lowered limit are hatched beyond the limit line; a small mark shows the peak. Says the
+// same in words to a screen reader. GUI thread.
 
 #include "core/monitoring/snapshot.h"
 

@@ -26,6 +26,7 @@ PoolPanel::PoolPanel(QWidget *parent)
     title->setFont(bold);
     m_empty->setWordWrap(true);
     m_layout->addWidget(title);
+    m_layout->addSpacing(4);
     m_layout->addWidget(m_empty);
     m_layout->addStretch();
     m_layout->addWidget(m_peakNote);
@@ -35,9 +36,8 @@ PoolPanel::PoolPanel(QWidget *parent)
 void PoolPanel::setPools(const QList<PoolSnapshot> &pools)
 {
     QList<PoolSnapshot> shared;
-    std::ranges::copy_if(pools, std::back_inserter(shared), [](const PoolSnapshot &pool) {
-        return pool.kind != "session"_L1;
-    });
+    std::ranges::copy_if(pools, std::back_inserter(shared),
+                         [](const PoolSnapshot &pool) { return pool.kind != "session"_L1; });
     // Bars are not deleted: pools come and go only when somebody edits the settings.
     while (m_bars.size() < shared.size()) {
         auto *bar = new PoolBar(this);
@@ -57,12 +57,15 @@ void PoolPanel::setPools(const QList<PoolSnapshot> &pools)
         textWidth = std::max(textWidth, bar->textWidth());
     }
     // Room for a usual remark, so that bars do not jump each time somebody has to wait.
-    textWidth = std::max(textWidth, fontMetrics().horizontalAdvance(tr("%1 / %2", "sample for a width").arg(u"00"_s, u"00"_s))
-                                        + 16 + fontMetrics().horizontalAdvance(tr("%n waiting", "calls", 10)));
+    textWidth =
+        std::max(textWidth,
+                 fontMetrics().horizontalAdvance(tr("%1 / %2", "sample for a width").arg(u"00"_s, u"00"_s)) +
+                     16 + fontMetrics().horizontalAdvance(tr("%n waiting", "calls", 10)));
     for (PoolBar *bar : std::as_const(m_bars))
         bar->setColumns(titleWidth, textWidth);
     m_empty->setVisible(shared.isEmpty());
-    m_peakNote->setVisible(std::ranges::any_of(shared, [](const PoolSnapshot &pool) { return pool.peakHeld > pool.held; }));
+    m_peakNote->setVisible(
+        std::ranges::any_of(shared, [](const PoolSnapshot &pool) { return pool.peakHeld > pool.held; }));
 }
 
 void PoolPanel::setStale(bool stale)
@@ -81,10 +84,8 @@ void PoolPanel::changeEvent(QEvent *event)
 
 void PoolPanel::applyPalette()
 {
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, charttheme::secondaryText(palette()));
-    m_peakNote->setPalette(colours);
-    m_empty->setPalette(colours);
+    charttheme::setInk(*m_peakNote, charttheme::secondaryText(palette()));
+    charttheme::setInk(*m_empty, charttheme::secondaryText(palette()));
 }
 
 } // namespace exaid

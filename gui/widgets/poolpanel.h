@@ -1,7 +1,7 @@
 #pragma once
 
-// The bars of the shared pools (global, providers, models), one below the other with columns in line. Session pools are many and
-// have their numbers in the sessions table. GUI thread.
+// The bars of the shared pools (global, providers, models), one below the other with columns in line. Session
+// pools are many and have their numbers in the sessions table. GUI thread.
 
 #include "core/monitoring/snapshot.h"
 

@@ -1,18 +1,21 @@
 #include "gui/widgets/rowtable.h"
 
 #include "gui/charts/charttheme.h"
+#include "gui/models/texts.h"
 
 #include <QEvent>
 #include <QHeaderView>
 #include <QPainter>
 #include <QProxyStyle>
+#include <QStyledItemDelegate>
 #include <algorithm>
 
 namespace exaid {
 
 namespace {
 
-// Room beside the text of cells and headers, so that a column that ends right and one that starts left do not touch.
+// Room beside the text of cells and headers, so that a column that ends right and one that starts left do not
+// touch.
 class RoomyTableStyle final : public QProxyStyle
 {
 public:
@@ -20,7 +23,25 @@ public:
     {
         if (metric == PM_FocusFrameHMargin)
             return 7;
-        return metric == PM_HeaderMargin ? 8 : QProxyStyle::pixelMetric(metric, option, widget);
+        return metric == PM_HeaderMargin ? 6 : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+};
+
+// Rows are selected whole: a focus frame over one cell of a selected row only dims its text.
+class RowDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (option->state.testFlag(QStyle::State_Selected))
+            option->state.setFlag(QStyle::State_HasFocus, false);
+        // "12 s" must not turn into "s 12".
+        if (option->direction == Qt::RightToLeft)
+            option->text = foreignText(option->text);
     }
 };
 
@@ -34,6 +55,7 @@ RowTable::RowTable(QWidget *parent)
     setStyle(m_style);
     horizontalHeader()->setStyle(m_style);
     setIconSize(QSize(fontMetrics().height(), fontMetrics().height()));
+    setItemDelegate(new RowDelegate(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setAlternatingRowColors(true);
@@ -45,7 +67,8 @@ RowTable::RowTable(QWidget *parent)
     setSortingEnabled(true);
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // measuring each row of a thousand takes too long
+    verticalHeader()->setSectionResizeMode(
+        QHeaderView::Fixed); // measuring each row of a thousand takes too long
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
@@ -106,7 +129,8 @@ void RowTable::paintEvent(QPaintEvent *event)
         return;
     QPainter painter(viewport());
     painter.setPen(charttheme::secondaryText(palette()));
-    painter.drawText(viewport()->rect().adjusted(24, 8, -24, -8), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+    painter.drawText(viewport()->rect().adjusted(24, 8, -24, -8), Qt::AlignCenter | Qt::TextWordWrap,
+                     m_emptyText);
 }
 
 void RowTable::changeEvent(QEvent *event)

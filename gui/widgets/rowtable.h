@@ -1,7 +1,7 @@
 #pragma once
 
-// A table with a line of text in place of rows when there are none: why it is empty and what to do. Rows are selected whole,
-// sorted by a click on the header, and copied as tab-separated text. GUI thread.
+// A table with a line of text in place of rows when there are none: why it is empty and what to do. Rows are
+// selected whole, sorted by a click on the header, and copied as tab-separated text. GUI thread.
 
 #include <QTableView>
 

@@ -38,7 +38,8 @@ TablePane::TablePane(const QString &name, const QString &title, QAbstractItemMod
     m_filter->setObjectName(name + QStringLiteral("Filter"));
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter of “%1”").arg(title));
-    m_filter->setToolTip(tr("Shows rows that contain all words. name:word looks in one column, for example session:claude"));
+    m_filter->setToolTip(
+        tr("Shows rows that contain all words. name:word looks in one column, for example session:claude"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icons::find(), QLineEdit::LeadingPosition);
     m_filter->setMaximumWidth(fontMetrics().averageCharWidth() * 36);
@@ -54,7 +55,8 @@ TablePane::TablePane(const QString &name, const QString &title, QAbstractItemMod
     column->addWidget(m_table, 1);
 
     connect(m_filter, &QLineEdit::textChanged, this, &TablePane::applyFilter);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePane::selectionChanged);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TablePane::selectionChanged);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &TablePane::refreshTexts);
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &TablePane::refreshTexts);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &TablePane::refreshTexts);
@@ -100,9 +102,11 @@ void TablePane::refreshTexts()
     const int all = m_model.rowCount();
     const int shown = m_proxy->rowCount();
     const QLocale locale;
-    m_title->setText(shown == all ? tr("%1 (%2)", "title of a table, number of rows").arg(m_titleText, locale.toString(all))
-                                  : tr("%1 (%2 of %3)", "title of a table, rows shown, rows there are")
-                                        .arg(m_titleText, locale.toString(shown), locale.toString(all)));
+    m_title->setText(
+        shown == all
+            ? tr("%1 (%2)", "title of a table, number of rows").arg(m_titleText, locale.toString(all))
+            : tr("%1 (%2 of %3)", "title of a table, rows shown, rows there are")
+                  .arg(m_titleText, locale.toString(shown), locale.toString(all)));
     m_table->setEmptyText(all == 0 ? m_emptyText
                                    : tr("Nothing matches “%1”. Clear the filter to see all %2.")
                                          .arg(foreignText(m_filter->text()), locale.toString(all)));

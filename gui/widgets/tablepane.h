@@ -1,7 +1,7 @@
 #pragma once
 
-// A table with its title, number of rows, a filter line and buttons for its actions. Owns the proxy between model and view. GUI
-// thread. The source model must outlive the pane.
+// A table with its title, number of rows, a filter line and buttons for its actions. Owns the proxy between
+// model and view. GUI thread. The source model must outlive the pane.
 
 #include <QWidget>
 
@@ -21,7 +21,8 @@ class TablePane final : public QWidget
     Q_OBJECT
 public:
     // `name` makes the object names: <name>Table, <name>Filter.
-    TablePane(const QString &name, const QString &title, QAbstractItemModel &model, QWidget *parent = nullptr);
+    TablePane(const QString &name, const QString &title, QAbstractItemModel &model,
+              QWidget *parent = nullptr);
 
     RowTable *table() const { return m_table; }
     QLineEdit *filter() const { return m_filter; }

@@ -8,8 +8,8 @@ namespace {
 
 constexpr qint64 SampleNowMs = 1'700'001'000'000; // ManualClock's wall time at its start
 
-CallSnapshot sampleCall(quint64 id, const char *session, const char *tool, const char *provider, const char *model,
-                        CallPhase phase, qint64 ageSeconds, qint64 limitSeconds)
+CallSnapshot sampleCall(quint64 id, const char *session, const char *tool, const char *provider,
+                        const char *model, CallPhase phase, qint64 ageSeconds, qint64 limitSeconds)
 {
     CallSnapshot call;
     call.id = id;
@@ -89,17 +89,21 @@ Snapshot busySnapshot()
                {u"provider"_s, u"kimi"_s, u"KIMI"_s, 3, 3, 0, 0, 2, 3, false},
                {u"provider"_s, u"glm"_s, u"GLM"_s, 1, 2, 0, 1, 0, 2, false},
                {u"session"_s, u"claude-1"_s, u"claude-1"_s, 2, 2, 0, 0, 1, 2, false}};
-    s.calls = {sampleCall(11, "claude-1", "codereview", "kimi", "kimi-k2-0905-preview", CallPhase::Streaming, 95, 360),
-               sampleCall(12, "claude-1", "debug", "kimi", "kimi-k2-0905-preview", CallPhase::AwaitingFirstToken, 41, 360),
-               sampleCall(13, "codex-main", "chat", "kimi", "kimi-latest", CallPhase::Streaming, 233, 240),
-               sampleCall(14, "codex-main", "chat", "glm", "glm-4.6", CallPhase::Connecting, 2, 240),
-               sampleCall(15, "aider-docs", "thinkdeep", "glm", "glm-4.6", CallPhase::Finishing, 131, 360),
-               sampleCall(16, "claude-1", "chat", "kimi", "kimi-k2-0905-preview", CallPhase::Queued, 12, 240),
-               sampleCall(17, "aider-docs", "analyze", "kimi", "kimi-k2-0905-preview", CallPhase::Queued, 7, 240)};
+    s.calls = {
+        sampleCall(11, "claude-1", "codereview", "kimi", "kimi-k2-0905-preview", CallPhase::Streaming, 95,
+                   360),
+        sampleCall(12, "claude-1", "debug", "kimi", "kimi-k2-0905-preview", CallPhase::AwaitingFirstToken, 41,
+                   360),
+        sampleCall(13, "codex-main", "chat", "kimi", "kimi-latest", CallPhase::Streaming, 233, 240),
+        sampleCall(14, "codex-main", "chat", "glm", "glm-4.6", CallPhase::Connecting, 2, 240),
+        sampleCall(15, "aider-docs", "thinkdeep", "glm", "glm-4.6", CallPhase::Finishing, 131, 360),
+        sampleCall(16, "claude-1", "chat", "kimi", "kimi-k2-0905-preview", CallPhase::Queued, 12, 240),
+        sampleCall(17, "aider-docs", "analyze", "kimi", "kimi-k2-0905-preview", CallPhase::Queued, 7, 240)};
     s.calls[5].position = 1;
     s.calls[5].expectedWaitMs = 9'000;
     s.calls[6].position = 2;
-    s.sessions = {sampleSession("claude-1", "claude-code 2.1", 2, 1, 84), sampleSession("codex-main", "codex 0.44", 2, 0, 31),
+    s.sessions = {sampleSession("claude-1", "claude-code 2.1", 2, 1, 84),
+                  sampleSession("codex-main", "codex 0.44", 2, 0, 31),
                   sampleSession("aider-docs", "aider 0.86", 1, 1, 12)};
     s.sessions[1].failed = 2;
     s.sessions[1].lastError = u"TIMEOUT: no part of the answer for 120 s"_s;
@@ -130,7 +134,8 @@ Snapshot crowdedSnapshot(int calls, int sessions, int variation)
         // Each variation ends a tenth of the calls, starts as many, and moves some others on.
         const int number = i + variation * calls / 10;
         const auto phase = static_cast<CallPhase>((number + variation) % 6);
-        CallSnapshot call = sampleCall(static_cast<quint64>(number) + 1, "", "chat", "kimi", "kimi-k2", phase, number % 200, 240);
+        CallSnapshot call = sampleCall(static_cast<quint64>(number) + 1, "", "chat", "kimi", "kimi-k2", phase,
+                                       number % 200, 240);
         call.session = u"session-%1"_s.arg(number % qMax(sessions, 1));
         call.chunks = number % 3 == 0 ? variation : 0;
         s.calls << call;

@@ -17,7 +17,10 @@ public:
     Link link() const override { return m_link; }
     QString problem() const override { return m_problem; }
     void cancelCall(quint64 callId) override { asked << QStringLiteral("cancel_call %1").arg(callId); }
-    void cancelSession(const QString &name) override { asked << QStringLiteral("cancel_session %1").arg(name); }
+    void cancelSession(const QString &name) override
+    {
+        asked << QStringLiteral("cancel_session %1").arg(name);
+    }
     void auditNow() override { asked << QStringLiteral("audit"); }
 
     void say(const Snapshot &snapshot);
@@ -30,8 +33,8 @@ private:
     QString m_problem;
 };
 
-// A daemon as on a busy afternoon: two providers, one full, three agents, a lowered limit, some trouble behind it. Times fit
-// ManualClock's wall time at its start.
+// A daemon as on a busy afternoon: two providers, one full, three agents, a lowered limit, some trouble
+// behind it. Times fit ManualClock's wall time at its start.
 Snapshot busySnapshot();
 // Nothing runs, nobody is connected, simulated.
 Snapshot idleSnapshot();

@@ -95,8 +95,8 @@ void TestFeedStore::commandsNeedALiveLink()
     store.auditNow();
     store.cancelCalls({11, 12});
     store.cancelSession(u"claude-1"_s);
-    QCOMPARE(feed.asked,
-             (QStringList{u"audit"_s, u"cancel_call 11"_s, u"cancel_call 12"_s, u"cancel_session claude-1"_s}));
+    QCOMPARE(feed.asked, (QStringList{u"audit"_s, u"cancel_call 11"_s, u"cancel_call 12"_s,
+                                      u"cancel_session claude-1"_s}));
     feed.setLink(MonitorFeed::Link::Lost);
     store.auditNow();
     QCOMPARE(feed.asked.size(), 4);

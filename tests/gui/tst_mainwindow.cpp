@@ -25,8 +25,8 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace exaid;
@@ -44,11 +44,11 @@ QString spokenName(QWidget *widget)
 
 bool needsName(const QWidget *widget)
 {
-    return widget->isVisibleTo(widget->window())
-           && (qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget)
-               || qobject_cast<const QTableView *>(widget) || qobject_cast<const PoolBar *>(widget)
-               || qobject_cast<const QListView *>(widget) || widget->objectName() == u"slotUsageChart"_s
-               || widget->focusPolicy() != Qt::NoFocus);
+    return widget->isVisibleTo(widget->window()) &&
+           (qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget) ||
+            qobject_cast<const QTableView *>(widget) || qobject_cast<const PoolBar *>(widget) ||
+            qobject_cast<const QListView *>(widget) || widget->objectName() == u"slotUsageChart"_s ||
+            widget->focusPolicy() != Qt::NoFocus);
 }
 
 QChar mnemonic(const QString &text)
@@ -132,8 +132,8 @@ void TestMainWindow::everyControlHasAName()
                 continue;
             ++seen;
             if (spokenName(widget).isEmpty())
-                nameless << QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName() + u" in "_s
-                            + QLatin1String(widget->parentWidget()->metaObject()->className());
+                nameless << QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName() +
+                                u" in "_s + QLatin1String(widget->parentWidget()->metaObject()->className());
         }
     }
     QVERIFY(seen > 15);
@@ -216,7 +216,8 @@ void TestMainWindow::warningsReachTheStatusBar()
 {
     const auto *label = m_window->findChild<QLabel *>(u"lastEvent"_s);
     const MonitorEvent info{1, busySnapshot().wallMs, EventLevel::Info, u"call_finished"_s, u"done"_s, {}};
-    const MonitorEvent warning{2, busySnapshot().wallMs, EventLevel::Warning, u"timed_out"_s, u"<b>KIMI</b> stalled"_s, {}};
+    const MonitorEvent warning{
+        2, busySnapshot().wallMs, EventLevel::Warning, u"timed_out"_s, u"<b>KIMI</b> stalled"_s, {}};
     Q_EMIT m_feed->eventsArrived({info});
     QVERIFY(label->text().isEmpty());
     Q_EMIT m_feed->eventsArrived({warning, info});

@@ -38,8 +38,8 @@ void TestModels::everyModelObeysTheRules()
     const QAbstractItemModelTester a(&calls, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const QAbstractItemModelTester b(&sessions, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const QAbstractItemModelTester c(&pools, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    for (const Snapshot &snapshot : {busySnapshot(), idleSnapshot(), crowdedSnapshot(50, 9, 1), crowdedSnapshot(60, 3, 2),
-                                     Snapshot(), busySnapshot()}) {
+    for (const Snapshot &snapshot : {busySnapshot(), idleSnapshot(), crowdedSnapshot(50, 9, 1),
+                                     crowdedSnapshot(60, 3, 2), Snapshot(), busySnapshot()}) {
         calls.update(snapshot.calls);
         sessions.update(snapshot.sessions);
         pools.update(snapshot.pools);
@@ -143,7 +143,8 @@ void TestModels::agesMoveWithoutTraffic()
     model.setNow(snapshot.wallMs + 3'000);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(model.index(0, CallsModel::Age).data().toString(), u"1 min 38 s"_s);
-    QCOMPARE(model.index(0, CallsModel::Age).data(SortRole), order); // a sorted table does not move as time passes
+    QCOMPARE(model.index(0, CallsModel::Age).data(SortRole),
+             order); // a sorted table does not move as time passes
     model.setNow(snapshot.wallMs + 300'000);
     QCOMPARE(model.index(0, CallsModel::Left).data().toString(), u"overdue 35 s"_s);
 }
@@ -172,13 +173,23 @@ void TestModels::summariesOfPools_data()
     QTest::addColumn<PoolSnapshot>("pool");
     QTest::addColumn<QString>("summary");
     const auto pool = [](const char *label, int capacity, int held, int debt, int waiting, bool simulated) {
-        return PoolSnapshot{u"provider"_s, QLatin1String(label).toString().toLower(), QLatin1String(label), capacity, held,
-                            capacity - held + debt, debt, waiting, held, simulated};
+        return PoolSnapshot{u"provider"_s,
+                            QLatin1String(label).toString().toLower(),
+                            QLatin1String(label),
+                            capacity,
+                            held,
+                            capacity - held + debt,
+                            debt,
+                            waiting,
+                            held,
+                            simulated};
     };
     QTest::newRow("full") << pool("KIMI", 3, 3, 0, 2, false) << u"KIMI 3 of 3, 2 waiting"_s;
     QTest::newRow("room") << pool("GLM", 2, 1, 0, 0, false) << u"GLM 1 of 2"_s;
-    QTest::newRow("debt") << pool("GLM", 1, 3, 2, 0, true) << u"GLM 3 of 1, 2 over a lowered limit, simulated"_s;
-    QTest::newRow("global") << PoolSnapshot{u"global"_s, {}, {}, 5, 0, 5, 0, 0, 0, false} << u"All calls 0 of 5"_s;
+    QTest::newRow("debt") << pool("GLM", 1, 3, 2, 0, true)
+                          << u"GLM 3 of 1, 2 over a lowered limit, simulated"_s;
+    QTest::newRow("global") << PoolSnapshot{u"global"_s, {}, {}, 5, 0, 5, 0, 0, 0, false}
+                            << u"All calls 0 of 5"_s;
 }
 
 void TestModels::summariesOfPools()

@@ -15,7 +15,6 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -23,6 +22,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
+#include <ctime>
 
 using namespace exaid;
 using namespace Qt::Literals::StringLiterals;
@@ -125,7 +125,8 @@ void TestOverviewPage::showsWhatTheFeedSays()
     QCOMPARE(m_page->findChild<PoolBar *>(u"poolBar:provider:kimi"_s)->accessibleDescription(),
              u"KIMI 3 of 3, 2 waiting"_s);
     QVERIFY(m_page->findChild<QWidget *>(u"linkBanner"_s)->isHidden());
-    QCOMPARE(calls()->model()->index(0, CallsModel::Age).data().toString(), u"3 min 53 s"_s); // the oldest first
+    QCOMPARE(calls()->model()->index(0, CallsModel::Age).data().toString(),
+             u"3 min 53 s"_s); // the oldest first
     const auto *chart = m_page->findChild<QWidget *>(u"slotUsageChart"_s);
     m_time->advance(500ms);
     QVERIFY(chart->accessibleDescription().contains(u"now 3 of 3, highest 3"_s));
@@ -354,28 +355,41 @@ void TestOverviewPage::refreshesAreRateLimited()
 
 void TestOverviewPage::crowdIsShownInTime()
 {
-    // Update and repaint of a whole page with a tenth of the rows changing each time.
+    // Processor time, not time on the wall: the machine may be busy. A tenth of the rows changes each time.
+    struct Cost
+    {
+        double update = 0; // models, proxies, bars, counters
+        double whole = 0;  // with the repaint
+    };
     const auto measure = [&](int callCount, int sessionCount) {
-        QList<qint64> micros;
-        for (int i = 0; i < 12; ++i) {
+        QList<double> updates, wholes;
+        const auto milliseconds = [](std::clock_t from) {
+            return 1000.0 * double(std::clock() - from) / CLOCKS_PER_SEC;
+        };
+        for (int i = 0; i < 22; ++i) {
             const Snapshot snapshot = crowdedSnapshot(callCount, sessionCount, i);
             m_time->advance(125ms);
-            QElapsedTimer timer;
-            timer.start();
-            m_feed->say(snapshot);
             QCoreApplication::processEvents();
-            micros << timer.nsecsElapsed() / 1000;
+            const std::clock_t start = std::clock();
+            m_feed->say(snapshot);
+            updates << milliseconds(start);
+            QCoreApplication::processEvents();
+            wholes << milliseconds(start);
         }
-        micros.removeFirst(); // the first fills the tables
-        std::ranges::sort(micros);
-        return micros.at(micros.size() / 2);
+        updates.removeFirst(); // the first fills the tables
+        wholes.removeFirst();
+        std::ranges::sort(updates);
+        std::ranges::sort(wholes);
+        return Cost{updates.at(updates.size() / 2), wholes.at(wholes.size() / 2)};
     };
-    const qint64 usual = measure(500, 50);
-    const qint64 crowd = measure(1'000, 200);
-    qInfo("median of a tick: %lld us at 500 calls, %lld us at 1000 calls and 200 sessions", usual, crowd);
+    const Cost usual = measure(500, 50);
+    const Cost crowd = measure(1'000, 200);
+    qInfo(
+        "update %.1f ms, with repaint %.1f ms at 500 calls; %.1f and %.1f ms at 1000 calls and 200 sessions",
+        usual.update, usual.whole, crowd.update, crowd.whole);
     QCOMPARE(calls()->model()->rowCount(), 1'000);
-    QVERIFY(usual < 50'000); // loose: this machine may be busy, and may run a sanitizer
-    QVERIFY(crowd < 100'000);
+    QVERIFY(usual.whole < 60); // loose: an unoptimised build may run under a sanitizer
+    QVERIFY(crowd.whole < 120);
     QVERIFY(saveShot(*m_page, u"overview-crowd"_s));
 }
 

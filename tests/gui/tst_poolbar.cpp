@@ -15,11 +15,20 @@ namespace {
 
 PoolSnapshot samplePool(int capacity, int held, int waiting = 0)
 {
-    return {u"provider"_s, u"kimi"_s, u"KIMI"_s, capacity, held, qMax(capacity - held, 0), qMax(held - capacity, 0), waiting,
-            held, false};
+    return {u"provider"_s,
+            u"kimi"_s,
+            u"KIMI"_s,
+            capacity,
+            held,
+            qMax(capacity - held, 0),
+            qMax(held - capacity, 0),
+            waiting,
+            held,
+            false};
 }
 
-// Columns of pixels with the colour, along a line through the bar's cells (off the middle, so that hatching is met as well).
+// Columns of pixels with the colour, along a line through the bar's cells (off the middle, so that hatching
+// is met as well).
 int widthOf(const QColor &colour, const QImage &image)
 {
     int columns = 0;

@@ -108,14 +108,16 @@ private:
 void TestRemoteMonitorFeed::greetsWithTheTokenAndTakesSnapshots()
 {
     MonitorServer server;
-    RemoteMonitorFeed feed(monitorUrl(u"127.0.0.1"_s, server.port()), Secret("s3cret"), *m_time, quickTiming());
+    RemoteMonitorFeed feed(monitorUrl(u"127.0.0.1"_s, server.port()), Secret("s3cret"), *m_time,
+                           quickTiming());
     QList<Snapshot> snapshots;
     QList<MonitorEvent> events;
     connect(&feed, &MonitorFeed::snapshotArrived, this, [&](const Snapshot &s) { snapshots << s; });
     connect(&feed, &MonitorFeed::eventsArrived, this, [&](const QList<MonitorEvent> &e) { events << e; });
     QTRY_COMPARE(server.frames.size(), 1);
     QCOMPARE(server.path, u"/monitor"_s);
-    QCOMPARE(server.frames.constFirst(), (QJsonObject{{u"op"_s, u"monitor_hello"_s}, {u"token"_s, u"s3cret"_s}}));
+    QCOMPARE(server.frames.constFirst(),
+             (QJsonObject{{u"op"_s, u"monitor_hello"_s}, {u"token"_s, u"s3cret"_s}}));
     QCOMPARE(feed.link(), MonitorFeed::Link::Connecting); // an acknowledged greeting is not yet data
     server.sendSnapshot();
     QTRY_COMPARE(feed.link(), MonitorFeed::Link::Live);
@@ -138,7 +140,8 @@ void TestRemoteMonitorFeed::sendsCommands()
     feed.auditNow();
     QTRY_COMPARE(server.frames.size(), 4);
     QCOMPARE(server.frames.at(1), (QJsonObject{{u"op"_s, u"cancel_call"_s}, {u"id"_s, 42}}));
-    QCOMPARE(server.frames.at(2), (QJsonObject{{u"op"_s, u"cancel_session"_s}, {u"session"_s, u"claude-1"_s}}));
+    QCOMPARE(server.frames.at(2),
+             (QJsonObject{{u"op"_s, u"cancel_session"_s}, {u"session"_s, u"claude-1"_s}}));
     QCOMPARE(server.frames.at(3), (QJsonObject{{u"op"_s, u"audit"_s}}));
 }
 
@@ -189,7 +192,8 @@ void TestRemoteMonitorFeed::refusedTokenIsSaid()
 {
     MonitorServer server;
     server.tokenOk = false;
-    RemoteMonitorFeed feed(monitorUrl(u"127.0.0.1"_s, server.port()), Secret("wrong"), *m_time, quickTiming());
+    RemoteMonitorFeed feed(monitorUrl(u"127.0.0.1"_s, server.port()), Secret("wrong"), *m_time,
+                           quickTiming());
     QTRY_VERIFY(feed.problem().contains(u"EXAI_WS_TOKEN"_s));
     QVERIFY(!feed.problem().contains(u"wrong"_s));
     QCOMPARE(feed.link(), MonitorFeed::Link::Connecting);

@@ -42,7 +42,8 @@ void TestSeriesDecimator::emptyIsEmpty()
 void TestSeriesDecimator::olderThanTheEdgeStartsAtTheEdge()
 {
     const TimePoint now{1'000s};
-    const std::deque<UsageSample> samples{{now - 90s, 5, 5}, {now - 80s, 1, 5}, {now - 70s, 2, 5}, {now - 10s, 0, 5}};
+    const std::deque<UsageSample> samples{
+        {now - 90s, 5, 5}, {now - 80s, 1, 5}, {now - 70s, 2, 5}, {now - 10s, 0, 5}};
     const QList<QPointF> expected{{-60, 2}, {-10, 2}, {-10, 0}, {0, 0}};
     QCOMPARE(stepLine(samples, &UsageSample::held, now, 60s, 300), expected);
 }

@@ -62,10 +62,11 @@ void TestTrayIcon::everyStateLooksDifferent()
     QWidget strip;
     auto *row = new QHBoxLayout(&strip);
     QList<QImage> seen;
-    for (const TrayKind kind : {TrayKind::Disconnected, TrayKind::Idle, TrayKind::Working, TrayKind::Full, TrayKind::Attention,
-                                TrayKind::Draining}) {
+    for (const TrayKind kind : {TrayKind::Disconnected, TrayKind::Idle, TrayKind::Working, TrayKind::Full,
+                                TrayKind::Attention, TrayKind::Draining}) {
         // Without colour: shapes must tell them apart.
-        const QImage grey = icons::tray(kind).pixmap(22, 22).toImage().convertToFormat(QImage::Format_Grayscale8);
+        const QImage grey =
+            icons::tray(kind).pixmap(22, 22).toImage().convertToFormat(QImage::Format_Grayscale8);
         QVERIFY(!seen.contains(grey));
         seen << grey;
         for (const int side : {16, 22, 64}) {

@@ -24,21 +24,25 @@ void TestTrayState::states_data()
     QTest::addColumn<QString>("title");
     const auto kind = [](TrayKind k) { return static_cast<int>(k); };
 
-    QTest::newRow("connecting") << Link::Connecting << Snapshot() << kind(TrayKind::Disconnected) << u"exaid: connecting"_s;
+    QTest::newRow("connecting") << Link::Connecting << Snapshot() << kind(TrayKind::Disconnected)
+                                << u"exaid: connecting"_s;
     QTest::newRow("lost, although it was busy")
         << Link::Lost << busySnapshot() << kind(TrayKind::Disconnected) << u"exaid: connection lost"_s;
     QTest::newRow("idle") << Link::Live << idleSnapshot() << kind(TrayKind::Idle) << u"exaid: idle"_s;
-    QTest::newRow("waiting") << Link::Live << busySnapshot() << kind(TrayKind::Full) << u"exaid: 5 running, 2 waiting"_s;
+    QTest::newRow("waiting") << Link::Live << busySnapshot() << kind(TrayKind::Full)
+                             << u"exaid: 5 running, 2 waiting"_s;
     Snapshot working = busySnapshot();
     working.calls.resize(1);
-    QTest::newRow("working") << Link::Live << working << kind(TrayKind::Working) << u"exaid: 1 call(s) running"_s;
+    QTest::newRow("working") << Link::Live << working << kind(TrayKind::Working)
+                             << u"exaid: 1 call(s) running"_s;
     Snapshot leaking = busySnapshot();
     leaking.counters.leaksFound = 3;
     QTest::newRow("leak") << Link::Live << leaking << kind(TrayKind::Attention)
                           << u"exaid: 2 leaked slot(s) not yet recovered"_s;
     Snapshot draining = leaking;
     draining.state = u"draining"_s;
-    QTest::newRow("draining") << Link::Live << draining << kind(TrayKind::Draining) << u"exaid: finishing 5 call(s)"_s;
+    QTest::newRow("draining") << Link::Live << draining << kind(TrayKind::Draining)
+                              << u"exaid: finishing 5 call(s)"_s;
 }
 
 void TestTrayState::states()
