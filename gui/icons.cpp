@@ -65,18 +65,22 @@ QPen inkPen(const QColor &ink, qreal width = 1.5)
     return QPen(ink, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
 }
 
-// Three bars of slots, two of them taken: the same picture as resources/icons/exaid.svg.
+// Slots in a frame: two taken, one just handed over, one free. The same picture as the packaged icon.
 void drawMark(QPainter &painter)
 {
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0x10, 0x3a, 0x5c));
-    painter.drawRoundedRect(QRectF(0.5, 0.5, 15, 15), 3.4, 3.4);
-    painter.setBrush(QColor(0x5c, 0xc4, 0xf2));
-    painter.drawRoundedRect(QRectF(3, 3.4, 10, 2.4), 1.2, 1.2);
-    painter.drawRoundedRect(QRectF(3, 6.8, 6.4, 2.4), 1.2, 1.2);
+    painter.setBrush(QColor(0x1f, 0x3a, 0x5f));
+    painter.drawRoundedRect(QRectF(0.5, 0.5, 15, 15), 3.2, 3.2);
+    painter.setBrush(QColor(0x5f, 0xb3, 0xa1));
+    painter.drawRoundedRect(QRectF(3.2, 3.2, 4.4, 4.4), 1, 1);
+    painter.drawRoundedRect(QRectF(8.4, 3.2, 4.4, 4.4), 1, 1);
+    painter.setBrush(QColor(0xf2, 0xb5, 0x44));
+    painter.drawRoundedRect(QRectF(3.2, 8.4, 4.4, 4.4), 1, 1);
+    QPen dashed(QColor(0xc9, 0xd6, 0xe6), 0.6);
+    dashed.setDashPattern({1.6, 1.2});
+    painter.setPen(dashed);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0xf2, 0xb1, 0x4c), 0.9));
-    painter.drawRoundedRect(QRectF(3.4, 10.6, 9.2, 1.7), 0.85, 0.85);
+    painter.drawRoundedRect(QRectF(8.7, 8.7, 3.8, 3.8), 0.8, 0.8);
 }
 
 void drawEmblem(QPainter &painter, const QColor &fill, const std::function<void()> &sign)
