@@ -19,6 +19,10 @@ if(MSVC)
 else()
     target_compile_options(exaid_target INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual)
+    if(CMAKE_UNITY_BUILD)
+        # In a joined source no file is the main one, so GCC takes each file's own helpers for a header's.
+        target_compile_options(exaid_target INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+    endif()
     if(EXAID_WERROR)
         target_compile_options(exaid_target INTERFACE -Werror)
     endif()
