@@ -5,6 +5,10 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
 
 using namespace exaid;
 using namespace Qt::Literals::StringLiterals;
@@ -22,6 +26,7 @@ private Q_SLOTS:
     void madeForTheOwnerOnly();
     void reopensWhenMovedAway();
     void fullDiskIsAnError();
+    void noHalfLineStaysWhenTheDiskFillsUp();
     void unusableDirectoryIsAnError();
 
 private:
@@ -124,6 +129,28 @@ void TestRotatingFile::fullDiskIsAnError()
     QVERIFY(!written);
     QCOMPARE(written.error().code, u"write_failed"_s);
     QVERIFY(written.error().message.contains(u"/dev/full"_s));
+}
+
+void TestRotatingFile::noHalfLineStaysWhenTheDiskFillsUp()
+{
+#ifdef Q_OS_UNIX
+    // A limit on the size of files cuts a write short, as a disk does whose last block fills up.
+    RotatingFile file(path(u"log"_s), 1'000, 1);
+    QVERIFY(file.write("whole\n"));
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit tight{10, before.rlim_max};
+    const auto formerHandler = ::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &tight), 0);
+    const Status cut = file.write("much too long\n");
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    ::signal(SIGXFSZ, formerHandler);
+    QVERIFY(!cut);
+    QCOMPARE(cut.error().code, u"write_failed"_s);
+    QCOMPARE(contentOf(path(u"log"_s)), QByteArray("whole\n"));
+    QVERIFY(file.write("again\n"));
+    QCOMPARE(contentOf(path(u"log"_s)), QByteArray("whole\nagain\n"));
+#endif
 }
 
 void TestRotatingFile::unusableDirectoryIsAnError()
