@@ -68,9 +68,12 @@ EventView::Origin EventView::originOf(const MonitorEvent &event) const
     const QJsonValue owner = ownerOf(event);
     if (owner.isString())
         return owner.toString() == m_session && !m_session.isEmpty() ? Origin::Own : Origin::Other;
-    if (owner.isDouble())
+    if (owner.isDouble() && owner.toInteger() != 0)
         return owner.toInteger() == static_cast<qint64>(m_id.value) ? Origin::Own : Origin::Other;
-    return Origin::Daemon;
+    // Nobody's lease, but perhaps of a pool that bears a session's name.
+    const QString pool = event.fields.value("pool"_L1).toString();
+    const bool foreignPool = pool.startsWith("session:"_L1) && pool != QString(u"session:"_s + m_session);
+    return foreignPool ? Origin::Other : Origin::Daemon;
 }
 
 MonitorEvent EventView::shown(const MonitorEvent &event) const

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void activityIsQuickWithEvilFilters_data();
     void activityIsQuickWithEvilFilters();
     void activityOthersAreAnonymous();
+    void driftIsShownUnlessItIsInAnothersPool();
     void echoWaitsAsTold();
     void cancelledSaysNothing();
 
@@ -374,6 +375,24 @@ void TestLocalTools::activityOthersAreAnonymous()
         call(world, u"activity"_s, {}, u"session-of-bob"_s)->value(u"lines"_s).toArray();
     QVERIFY(forBob.at(2).toString().contains(u"bobs file"_s));
     QVERIFY(!forBob.at(1).toString().contains(u"alice"_s));
+}
+
+void TestLocalTools::driftIsShownUnlessItIsInAnothersPool()
+{
+    const ManualClock clock;
+    EventLog log(clock);
+    const EventView view(u"alice"_s, SessionId{1}, log, {});
+    const auto drift = [](const QString &pool) {
+        return MonitorEvent{1,
+                            0,
+                            EventLevel::Warning,
+                            u"leak_found"_s,
+                            u"drift in "_s + pool,
+                            {{u"session"_s, 0}, {u"pool"_s, pool}}};
+    };
+    QCOMPARE(view.shown(drift(u"global:"_s)).message, u"drift in global:"_s);
+    QCOMPARE(view.shown(drift(u"session:alice"_s)).message, u"drift in session:alice"_s);
+    QCOMPARE(view.shown(drift(u"session:gone"_s)).message, u"(another session)"_s);
 }
 
 void TestLocalTools::echoWaitsAsTold()
