@@ -134,6 +134,8 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
     , frontEnds(settings.server, {timers, calls, sessions, *tools, hub, events, [this] { return snapshot(); },
                                   [this] { daemon.drain(); }, [this] { return health(); }})
 {
+    // Reading files is waiting, not computing; one on a dead network drive must not hold up the rest.
+    workers.setMaxThreadCount(8);
     events.setListener([this](const MonitorEvent &event) { tell(event); });
     sessions.setEndListener([this](SessionId session) { admission.endSession(session); });
     calls.setIdleListener([this] {
