@@ -35,6 +35,12 @@ private Q_SLOTS:
 
 namespace {
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr qint64 MostMiB = 2000; // freed memory stays resident for a while
+#else
+constexpr qint64 MostMiB = 250;
+#endif
+
 qint64 residentMiB()
 {
     QFile file(u"/proc/self/statm"_s);
@@ -227,7 +233,7 @@ void TestProviderAnswers::endlessAnswerIsBounded()
     QCOMPARE(call.verdict(), u"too_large"_s);
     QTRY_COMPARE(bench.mock.stats().counts().inFlight, 0);
     qInfo("resident memory grew by %lld MiB", residentMiB() - before);
-    QVERIFY2(residentMiB() - before < 400, qPrintable(QString::number(residentMiB() - before)));
+    QVERIFY2(residentMiB() - before < MostMiB, qPrintable(QString::number(residentMiB() - before)));
 }
 
 void TestProviderAnswers::endlessHeadIsBounded()
@@ -242,7 +248,7 @@ void TestProviderAnswers::endlessHeadIsBounded()
           toMilliseconds(call.took), residentMiB() - before);
     QCOMPARE(call.verdict(), u"first_token"_s);
     QVERIFY2(call.took < 1500ms, qPrintable(QString::number(toMilliseconds(call.took))));
-    QVERIFY2(residentMiB() - before < 200, qPrintable(QString::number(residentMiB() - before)));
+    QVERIFY2(residentMiB() - before < MostMiB, qPrintable(QString::number(residentMiB() - before)));
     // Qt's connection thread reads such a head byte by byte until the server stops and hears nothing else
     // meanwhile. Neither other calls nor the end of the lanes may wait for it.
     for (int i = 0; i < 5; ++i) {
