@@ -178,7 +178,8 @@ bool CallsModel::isShortOfTime(const CallSnapshot &call) const
 
 QString CallsModel::toolTip(const CallSnapshot &call) const
 {
-    QStringList lines{tr("Call %1, request %2").arg(QString::number(call.id), foreignText(call.requestId)),
+    QStringList lines{tr("Session %1").arg(foreignText(call.session)),
+                      tr("Call %1, request %2").arg(QString::number(call.id), foreignText(call.requestId)),
                       tr("Work class: %1").arg(call.workClass),
                       call.leaseId ? tr("Holds a slot (lease %1)").arg(call.leaseId) : tr("Holds no slot")};
     if (call.chunks > 0)

@@ -37,11 +37,7 @@ QVariant SessionsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return isNumberColumn(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ToolTipRole:
-        if (column == LastError)
-            return session.lastError;
-        return session.address.isEmpty() ? QString()
-                                         : tr("%n connection(s) from %1", nullptr, session.connections)
-                                               .arg(foreignText(session.address));
+        return toolTip(session, column);
     case SortRole:
         switch (column) {
         case Running:
@@ -123,6 +119,17 @@ void SessionsModel::setNow(qint64 daemonNowMs)
     m_nowMs = daemonNowMs;
     if (!rows().isEmpty())
         Q_EMIT dataChanged(index(0, Since), index(rowCount() - 1, Since), {Qt::DisplayRole});
+}
+
+QString SessionsModel::toolTip(const SessionSnapshot &session, int column) const
+{
+    if (column == LastError && !session.lastError.isEmpty())
+        return session.lastError;
+    QStringList lines{tr("Session %1").arg(foreignText(session.name))};
+    if (!session.address.isEmpty())
+        lines
+            << tr("%n connection(s) from %1", nullptr, session.connections).arg(foreignText(session.address));
+    return lines.join(u'\n');
 }
 
 QString SessionsModel::text(const SessionSnapshot &session, int column) const

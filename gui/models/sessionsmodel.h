@@ -39,6 +39,7 @@ protected:
 
 private:
     QString text(const SessionSnapshot &session, int column) const;
+    QString toolTip(const SessionSnapshot &session, int column) const;
 
     qint64 m_nowMs = 0;
 };

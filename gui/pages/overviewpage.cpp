@@ -50,7 +50,7 @@ OverviewPage::OverviewPage(FeedStore &store, Actions &actions, QWidget *parent)
     setObjectName(u"overviewPage"_s);
     m_callsPane->addButton(actions.killCalls);
     m_callsPane->table()->addAction(actions.copyRows);
-    m_callsPane->table()->setColumnCharacters({18, 14, 15, 22, 21, 12, 12, 12, 16});
+    m_callsPane->table()->setColumnCharacters({20, 10, 18, 22, 20, 11, 11, 11, 15});
     m_callsPane->table()->sortByColumn(CallsModel::Age, Qt::DescendingOrder);
     m_sessionsPane->addButton(actions.killSession);
     m_sessionsPane->table()->addAction(actions.copyRows);
