@@ -665,6 +665,10 @@
             <numerusform>%n Teile der Antwort empfangen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
 </context>
 <context>
     <name>exaid::CounterStrip</name>
@@ -794,6 +798,24 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
         <source>  ·  </source>
         <comment>between facts</comment>
         <translation>  ·  </translation>
+    </message>
+</context>
+<context>
+    <name>exaid::DesktopApplication</name>
+    <message numerus="yes">
+        <source>No daemon was started: %n setting(s) must be corrected first.</source>
+        <translation>
+            <numerusform>Es wurde kein Dienst gestartet: Eine Einstellung muss zuerst berichtigt werden.</numerusform>
+            <numerusform>Es wurde kein Dienst gestartet: %n Einstellungen müssen zuerst berichtigt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the daemon</source>
+        <translation>dem Dienst</translation>
+    </message>
+    <message>
+        <source>the daemon in this program</source>
+        <translation>dem Dienst in diesem Programm</translation>
     </message>
 </context>
 <context>
@@ -1182,6 +1204,10 @@ Höchststand seit dem Start: %2</translation>
     <message>
         <source>Last error</source>
         <translation>Letzter Fehler</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
     </message>
 </context>
 <context>

@@ -665,6 +665,10 @@
             <numerusform>%n parts of the answer received</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Session %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>exaid::CounterStrip</name>
@@ -792,6 +796,24 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
     <message>
         <source>  ·  </source>
         <comment>between facts</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::DesktopApplication</name>
+    <message numerus="yes">
+        <source>No daemon was started: %n setting(s) must be corrected first.</source>
+        <translation>
+            <numerusform>No daemon was started: one setting must be corrected first.</numerusform>
+            <numerusform>No daemon was started: %n settings must be corrected first.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the daemon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the daemon in this program</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1177,6 +1199,10 @@ Highest since start: %2</source>
     </message>
     <message>
         <source>Last error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
