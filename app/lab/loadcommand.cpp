@@ -42,6 +42,8 @@ void addLoadOptions(CommandLine &line)
     line.addOption({u"directive"_s, u"For the simulator, such as \"[sim delay=400ms]\"."_s, u"text"_s});
     line.addOption({u"greedy-directive"_s, u"The same for the greedy session."_s, u"text"_s});
     line.addOption({u"duration"_s, u"How long, up to an hour. Default: 30s."_s, u"time"_s, u"30s"_s});
+    line.addOption(
+        {u"warm-up"_s, u"Time before that, which is not in the figures. Default: 0."_s, u"time"_s, u"0"_s});
     line.addOption({u"seed"_s, u"Seed of arrivals and model choice. Default: 1."_s, u"number"_s, u"1"_s});
     line.addOption({u"json"_s, u"Write the figures as JSON; - is the standard output."_s, u"file"_s});
     line.addOption({u"csv"_s, u"Write one row per call."_s, u"file"_s});
@@ -146,6 +148,7 @@ int runLoad(const QStringList &arguments)
     readSessions(line, values, plan);
     plan.tool = line.value(u"tool"_s);
     plan.duration = values.duration(u"duration"_s, 1s, 1ms, MaxLoadDuration);
+    plan.warmUp = values.duration(u"warm-up"_s, 1s, 0ms, MaxLoadDuration);
     plan.seed = values.seed(u"seed"_s);
     plan.allowRemote = line.isSet(u"force"_s);
     if (auto models = parseModelMix(line.value(u"model"_s)))

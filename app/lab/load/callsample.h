@@ -1,6 +1,6 @@
 #pragma once
 
-// One call of a load run, as its client saw it. Times are measured from the beginning of the run.
+// One call of a load run, as its client saw it. Times are measured from the end of the warm-up.
 
 #include "core/time/clock.h"
 

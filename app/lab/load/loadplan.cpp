@@ -36,6 +36,8 @@ Status validate(const LoadPlan &plan)
         return tooMuch(u"more than %1 sessions"_s.arg(MaxLoadSessions));
     if (plan.duration <= Duration::zero() || plan.duration > MaxLoadDuration)
         return tooMuch(u"the duration must be positive and at most an hour"_s);
+    if (plan.warmUp < Duration::zero() || plan.warmUp > MaxLoadDuration)
+        return tooMuch(u"the warm-up lasts at most an hour"_s);
     int outstanding = 0;
     double rate = 0;
     for (const SessionPlan &session : plan.sessions) {

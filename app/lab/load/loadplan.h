@@ -41,6 +41,9 @@ struct LoadPlan
     QString tool = QStringLiteral("chat");
     std::vector<WeightedModel> models{WeightedModel{}};
     std::vector<SessionPlan> sessions;
+    // Before the duration: calls that end in it are not in the figures. Whoever comes first finds all slots
+    // free.
+    Duration warmUp{};
     Duration duration = std::chrono::seconds(30);
     quint64 seed = 1;
     bool allowRemote = false;

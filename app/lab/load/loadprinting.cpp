@@ -134,6 +134,7 @@ QJsonObject toJson(const LoadReport &report)
             {u"seed"_s, QString::number(report.plan.seed)},
             {u"seconds"_s, rounded3(report.seconds)},
             {u"interrupted"_s, report.wasInterrupted},
+            {u"warm_up_calls"_s, report.warmUpCalls},
             {u"samples_dropped"_s, report.samplesDropped},
             {u"throughput_per_s"_s, rounded3(throughputOf(report))},
             {u"fairness"_s,

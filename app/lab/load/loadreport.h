@@ -49,6 +49,7 @@ struct LoadReport
     LoadPlan plan;
     double seconds = 0; // measured
     bool wasInterrupted = false;
+    qint64 warmUpCalls = 0;    // not in the figures
     qint64 samplesDropped = 0; // beyond what is kept for percentiles and CSV
     std::vector<LoadFigures> sessions;
     QStringList faults; // by session

@@ -78,7 +78,7 @@ void LoadRunner::begin()
     if (m_state != State::Connecting)
         return;
     m_state = State::Running;
-    m_start = m_timers.now();
+    m_start = m_timers.now() + m_plan.warmUp;
     for (const auto &session : m_sessions) {
         if (!session->isReady() && !session->isClosed())
             session->giveUp(u"the daemon did not answer the hello"_s);
@@ -88,7 +88,7 @@ void LoadRunner::begin()
     if (ready == 0 || m_wasStopped)
         return end();
     Q_EMIT progressed(u"%1 of %2 sessions connected"_s.arg(ready).arg(m_sessions.size()));
-    m_phaseTimer = m_timers.after(m_plan.duration, [this] { end(); });
+    m_phaseTimer = m_timers.at(m_start + m_plan.duration, [this] { end(); });
     m_progressTimer = m_timers.after(ProgressInterval, [this] { tellProgress(); });
     for (const auto &session : m_sessions)
         session->begin(m_start);
@@ -99,7 +99,7 @@ void LoadRunner::end()
     if (m_state != State::Running)
         return;
     m_state = State::Ending;
-    m_measured = m_timers.now() - m_start;
+    m_measured = std::max(Duration::zero(), m_timers.now() - m_start);
     m_progressTimer.cancel();
     m_phaseTimer = m_timers.after(EndLimit, [this] {
         for (const auto &session : m_sessions)
@@ -121,6 +121,7 @@ void LoadRunner::finish()
     m_report = summarize(m_plan, m_samples, notes, m_measured);
     m_report.wasInterrupted = m_wasStopped;
     m_report.samplesDropped = m_dropped;
+    m_report.warmUpCalls = m_warmUpCalls;
     Q_EMIT finished();
 }
 
@@ -130,7 +131,9 @@ void LoadRunner::take(const CallSample &sample)
         ++m_answeredSince;
     else if (!sample.wasCut)
         ++m_errorsSince;
-    if (m_samples.size() < MaxSamples)
+    if (sample.ended < Duration::zero())
+        ++m_warmUpCalls;
+    else if (m_samples.size() < MaxSamples)
         m_samples.push_back(sample);
     else
         ++m_dropped;
@@ -141,8 +144,9 @@ void LoadRunner::tellProgress()
     int outstanding = 0;
     for (const auto &session : m_sessions)
         outstanding += session->outstanding();
-    Q_EMIT progressed(u"%1 s: %2 answered, %3 errors in the last second; %4 outstanding"_s
-                          .arg(std::chrono::round<std::chrono::seconds>(m_timers.now() - m_start).count())
+    const auto second = std::chrono::round<std::chrono::seconds>(m_timers.now() - m_start).count();
+    Q_EMIT progressed(u"%1: %2 answered, %3 errors in the last second; %4 outstanding"_s
+                          .arg(second > 0 ? u"%1 s"_s.arg(second) : u"warm-up"_s)
                           .arg(std::exchange(m_answeredSince, 0))
                           .arg(std::exchange(m_errorsSince, 0))
                           .arg(outstanding));

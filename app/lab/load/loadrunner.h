@@ -47,6 +47,7 @@ private:
     std::vector<std::unique_ptr<LoadSession>> m_sessions;
     std::vector<CallSample> m_samples;
     qint64 m_dropped = 0;
+    qint64 m_warmUpCalls = 0;
     State m_state = State::Idle;
     bool m_wasStopped = false;
     TimePoint m_start{};

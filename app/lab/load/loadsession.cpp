@@ -236,7 +236,10 @@ void LoadSession::close(const QString &fault)
         sample.firstSign = call.firstSign;
         Q_EMIT sampled(sample);
     }
-    m_socket.close();
+    if (m_socket.state() == QAbstractSocket::ConnectedState)
+        m_socket.close();
+    else
+        m_socket.abort();
     Q_EMIT closed();
 }
 

@@ -68,7 +68,7 @@ void ScriptedServer::read(QWebSocket *socket, const QJsonObject &frame)
         if (answersCancel) {
             sendTo(socket, {{u"op"_s, u"cancelled"_s}, {u"request_id"_s, requestId}, {u"ok"_s, true}});
             QJsonObject fields = errorFields(u"CANCELLED"_s);
-            fields.insert(u"metadata"_s, QJsonObject{{u"run_ms"_s, 5.0}});
+            fields.insert(u"metadata"_s, QJsonObject{{u"run_ms"_s, 60.0}});
             reply(socket, requestId, fields);
         }
     } else if (op == u"call_tool") {

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void randomArrivalsAreCountedAndBounded();
     void modelsAreMixedByWeight();
     void aRefusedSessionWaitsAsTold();
+    void theWarmUpIsNotInTheFigures();
     void itEndsByItselfAndCancelsWhatIsOpen();
     void aSilentDaemonIsLeftAfterTheLimit();
     void itCanBeStoppedAtAnyTime_data();
@@ -151,6 +152,21 @@ void TestLoadRunner::aRefusedSessionWaitsAsTold()
     QCOMPARE(report.all.sent, 1);
     QCOMPARE(report.all.refused, 1);
     QCOMPARE(report.codes.value(u"OVER_CAPACITY"_s), 1);
+}
+
+void TestLoadRunner::theWarmUpIsNotInTheFigures()
+{
+    m_server->answer = [](const QJsonObject &, int) {
+        return ScriptedServer::Answer{20, answeredFields(20), true};
+    };
+    LoadPlan p = plan(1, 200ms);
+    p.warmUp = 400ms;
+    const LoadReport report = run(p);
+    QVERIFY(report.seconds < 1);
+    QVERIFY(report.warmUpCalls > report.all.answered);
+    QCOMPARE(static_cast<int>(report.warmUpCalls) + report.all.sent,
+             static_cast<int>(m_server->calls.size()));
+    QVERIFY2(report.slotsBusy > 0.2 && report.slotsBusy < 1.1, qPrintable(QString::number(report.slotsBusy)));
 }
 
 void TestLoadRunner::itEndsByItselfAndCancelsWhatIsOpen()
