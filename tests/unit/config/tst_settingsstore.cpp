@@ -348,14 +348,14 @@ void TestSettingsStore::pathsAreResolved()
     SettingsFixture fixture;
     const QString home = fixture.dir.path();
     FileSettings files = fixture.load().settings.files;
-    QCOMPARE(files.stateDir, home + u"/.local/state/exaid");
-    QCOMPARE(files.healthFile, home + u"/.local/state/exaid/ws_daemon.health.json");
-    QCOMPARE(files.callLog, home + u"/.local/state/exaid/calls.jsonl");
+    QCOMPARE(files.stateDir, QString(home + u"/.local/state/exaid"));
+    QCOMPARE(files.healthFile, QString(home + u"/.local/state/exaid/ws_daemon.health.json"));
+    QCOMPARE(files.callLog, QString(home + u"/.local/state/exaid/calls.jsonl"));
     QCOMPARE(files.eventLog, QString());
     fixture.environment.insert(u"XDG_STATE_HOME"_s, u"/x/state"_s);
     QCOMPARE(fixture.load().settings.files.stateDir, u"/x/state/exaid"_s);
     files = fixture.load("EXAI_STATE_DIR=~/s\nEXAI_CALL_LOG=/l/calls\n").settings.files;
-    QCOMPARE(files.healthFile, home + u"/s/ws_daemon.health.json");
+    QCOMPARE(files.healthFile, QString(home + u"/s/ws_daemon.health.json"));
     QCOMPARE(files.callLog, u"/l/calls"_s);
 }
 
@@ -412,9 +412,9 @@ void TestSettingsStore::badLinesAreErrorsWithTheirNumber()
     SettingsFixture fixture;
     const LoadedSettings loaded = fixture.load("A=1\nA=2\nB=\"x\n");
     QCOMPARE(loaded.errors.size(), 1);
-    QCOMPARE(loaded.errors.at(0).source, fixture.dir.filePath(u"test.env"_s) + u":3");
+    QCOMPARE(loaded.errors.at(0).source, QString(fixture.dir.filePath(u"test.env"_s) + u":3"));
     QCOMPARE(loaded.warnings.size(), 1);
-    QCOMPARE(loaded.warnings.at(0).source, fixture.dir.filePath(u"test.env"_s) + u":2");
+    QCOMPARE(loaded.warnings.at(0).source, QString(fixture.dir.filePath(u"test.env"_s) + u":2"));
 }
 
 void TestSettingsStore::everySettingIsExplained()
