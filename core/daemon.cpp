@@ -56,7 +56,8 @@ AdmissionLimits admissionLimitsOf(const Settings &settings)
     limits.queuePerSession = settings.limits.queuePerSession;
     limits.queueTotal = settings.limits.queueTotal;
     limits.overdueGrace = settings.limits.overdueGrace;
-    limits.holdMax = settings.limits.handBackHold;
+    // Timers round up to a millisecond and fire late by about as much. The setting bounds what can be seen, so aim below it.
+    limits.holdMax = std::max(Duration::zero(), settings.limits.handBackHold - Duration(1ms));
     for (const ProviderSettings &provider : settings.providers)
         limits.providers.insert(provider.id, provider.maxInflight);
     return limits;

@@ -1,6 +1,7 @@
 #include "core/providers/callwatchdog.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace exaid {
 
@@ -95,8 +96,15 @@ void CallWatchdog::arm()
 void CallWatchdog::check()
 {
     const Due due = nextDue();
-    if (m_timers.now() < due.at)
+    if (m_timers.now() < due.at) {
+        m_lookedTwice = false;
         return arm(); // bytes came meanwhile
+    }
+    // A busy loop may run this timer before it has read what lies in the socket: what is there comes first, once.
+    if (due.clock != CallClock::Total && !std::exchange(m_lookedTwice, true)) {
+        m_timer = m_timers.after(Duration::zero(), [this] { check(); });
+        return;
+    }
     stop();
     const Expired expired = m_expired;
     expired(due.clock, due.limit);

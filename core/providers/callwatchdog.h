@@ -48,6 +48,7 @@ private:
     const TimePoint m_totalDue;
     Stage m_stage = Stage::Waiting;
     TimePoint m_since; // of the stage; of the last byte while streaming
+    bool m_lookedTwice = false;
     Timer m_timer;
 };
 

@@ -154,9 +154,10 @@ void TestAbuse::aHundredBadConnectionsChangeNothing()
     for (int i = 0; i < 4; ++i)
         worst = std::max(worst, round());
     // Those that said nothing are cut at the hello timeout; then memory must be where it was.
-    QTRY_VERIFY_WITH_TIMEOUT(daemon.residentMiB() <= 1.10 * before, 15'000);
+    const double allowed = TimeScale > 1 ? 3.0 : 1.10; // a sanitizer keeps freed memory for a while
+    QTRY_VERIFY_WITH_TIMEOUT(daemon.residentMiB() <= allowed * before, 15'000);
     qInfo("resident memory %.1f MiB before, %.1f MiB after; the good client's slowest call %.0f ms", before, daemon.residentMiB(), worst);
-    QVERIFY2(worst < 2'000, "the good client was held up");
+    QVERIFY2(worst < 2'000 * TimeScale, "the good client was held up");
     QVERIFY(daemon.isRunning());
     ExaiClient late(daemon.port());
     QTRY_VERIFY(late.isReady());
