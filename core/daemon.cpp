@@ -56,8 +56,8 @@ AdmissionLimits admissionLimitsOf(const Settings &settings)
     limits.queuePerSession = settings.limits.queuePerSession;
     limits.queueTotal = settings.limits.queueTotal;
     limits.overdueGrace = settings.limits.overdueGrace;
-    // Timers round up to a millisecond and fire late by about as much. The setting bounds what can be seen, so aim below it.
-    limits.holdMax = std::max(Duration::zero(), settings.limits.handBackHold - Duration(1ms));
+    // Timers round up to a millisecond and fire late by about as much again. The setting bounds what can be seen: aim at its half.
+    limits.holdMax = settings.limits.handBackHold / 2;
     for (const ProviderSettings &provider : settings.providers)
         limits.providers.insert(provider.id, provider.maxInflight);
     return limits;
