@@ -25,6 +25,7 @@ public:
     {
         connect(&m_server, &QWebSocketServer::newConnection, this, [this] {
             QWebSocket *socket = m_server.nextPendingConnection();
+            socket->setParent(&m_sockets);
             paths << socket->requestUrl().path();
             connect(socket, &QWebSocket::textMessageReceived, this,
                     [this, socket](const QString &text) { answer(socket, text); });
@@ -74,6 +75,7 @@ private:
     }
 
     QWebSocketServer m_server;
+    QObject m_sockets; // their owner; goes before the server
     const QString m_token;
 };
 
