@@ -14,7 +14,6 @@ public:
     void callFinished(const Outcome &outcome);
     void leakFound(const QString &cause);
     void leakRecovered() { ++m_counters.leaksRecovered; }
-    void providerAborted() { ++m_counters.providerAborts; }
 
     const CounterSnapshot &counters() const { return m_counters; }
 
