@@ -37,10 +37,14 @@ enum class DaemonState { Starting, Serving, Draining, Stopped };
 QString nameOf(DaemonState state)
 {
     switch (state) {
-    case DaemonState::Starting: return u"starting"_s;
-    case DaemonState::Serving: return u"serving"_s;
-    case DaemonState::Draining: return u"draining"_s;
-    case DaemonState::Stopped: return u"stopped"_s;
+    case DaemonState::Starting:
+        return u"starting"_s;
+    case DaemonState::Serving:
+        return u"serving"_s;
+    case DaemonState::Draining:
+        return u"draining"_s;
+    case DaemonState::Stopped:
+        return u"stopped"_s;
     }
     Q_UNREACHABLE();
 }
@@ -56,7 +60,8 @@ AdmissionLimits admissionLimitsOf(const Settings &settings)
     limits.queuePerSession = settings.limits.queuePerSession;
     limits.queueTotal = settings.limits.queueTotal;
     limits.overdueGrace = settings.limits.overdueGrace;
-    // Timers round up to a millisecond and fire late by about as much again. The setting bounds what can be seen: aim at its half.
+    // Timers round up to a millisecond and fire late by about as much again. The setting bounds what can be
+    // seen: aim at its half.
     limits.holdMax = settings.limits.handBackHold / 2;
     for (const ProviderSettings &provider : settings.providers)
         limits.providers.insert(provider.id, provider.maxInflight);
@@ -127,9 +132,10 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
     , simulator(timers)
     , conversations(clock, conversationLimitsOf(settings.tools))
     , admission(admissionLimitsOf(settings), timers, metrics, events)
-    , tools(makeToolCatalog({settings, models, providers, conversations, [this] { return snapshot(); }, events, timers, workers}))
-    , calls({timers, *tools, admission, sessions, metrics, events, settings.limits.queueTimeout, LocalToolTimeout,
-             [this](const QJsonObject &record) { write(record); }})
+    , tools(makeToolCatalog({settings, models, providers, conversations, [this] { return snapshot(); },
+                             events, timers, workers}))
+    , calls({timers, *tools, admission, sessions, metrics, events, settings.limits.queueTimeout,
+             LocalToolTimeout, [this](const QJsonObject &record) { write(record); }})
     , builder(settings, clock, admission, calls, sessions, providers, metrics)
     , publisher(hub, timers, [this] { return snapshot(); })
     , frontEnds(settings.server, {timers, calls, sessions, *tools, hub, events, [this] { return snapshot(); },
@@ -147,14 +153,15 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
 
 DaemonFacts Daemon::Parts::facts() const
 {
-    return {nameOf(state), startedAt.time_since_epoch().count(), settings.server.host, port, static_cast<int>(tools->count()),
-            frontEnds.connectionCount()};
+    return {nameOf(state), startedAt.time_since_epoch().count(), settings.server.host,
+            port,          static_cast<int>(tools->count()),     frontEnds.connectionCount()};
 }
 
 QJsonObject Daemon::Parts::health() const
 {
     const auto pools = admission.controller().pools();
-    const auto global = std::ranges::find(pools, PoolKind::Global, [](const PoolState &p) { return p.name.kind; });
+    const auto global =
+        std::ranges::find(pools, PoolKind::Global, [](const PoolState &p) { return p.name.kind; });
     return {{u"global_capacity"_s, global->capacity},
             {u"global_inflight"_s, global->held},
             {u"waiting"_s, global->waiting},
@@ -169,9 +176,15 @@ void Daemon::Parts::tell(const MonitorEvent &event)
     publisher.add(event);
     eventLog.write(toJson(event));
     switch (event.level) {
-    case EventLevel::Info: qCInfo(lcDaemon).noquote() << event.message; break;
-    case EventLevel::Warning: qCWarning(lcDaemon).noquote() << event.message; break;
-    case EventLevel::Error: qCWarning(lcDaemon).noquote() << u"error: "_s + event.message; break;
+    case EventLevel::Info:
+        qCInfo(lcDaemon).noquote() << event.message;
+        break;
+    case EventLevel::Warning:
+        qCWarning(lcDaemon).noquote() << event.message;
+        break;
+    case EventLevel::Error:
+        qCWarning(lcDaemon).noquote() << u"error: "_s + event.message;
+        break;
     }
 }
 
@@ -198,8 +211,7 @@ void Daemon::Parts::finishDrain()
 Daemon::Daemon(const Settings &settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
-{
-}
+{}
 
 Daemon::~Daemon() = default;
 
@@ -226,9 +238,8 @@ Status Daemon::start()
     if (!port)
         return port.error();
     p.port = *port;
-    connect(&p.hub, &MonitorHub::cancelCallRequested, this, [this](quint64 call) {
-        m_parts->calls.cancel(CallId{call}, CancelCause::ByUser);
-    });
+    connect(&p.hub, &MonitorHub::cancelCallRequested, this,
+            [this](quint64 call) { m_parts->calls.cancel(CallId{call}, CancelCause::ByUser); });
     connect(&p.hub, &MonitorHub::cancelSessionRequested, this, [this](const QString &name) {
         if (const Session *session = m_parts->sessions.findByName(name))
             m_parts->calls.cancelSession(session->id, CancelCause::ByUser);
@@ -254,12 +265,14 @@ void Daemon::drain()
     p.state = DaemonState::Draining;
     p.frontEnds.stopAccepting();
     p.calls.startDraining();
-    p.events.add(EventLevel::Info, u"draining"_s, u"stopping: %1 calls may finish"_s.arg(p.calls.liveCount()));
+    p.events.add(EventLevel::Info, u"draining"_s,
+                 u"stopping: %1 calls may finish"_s.arg(p.calls.liveCount()));
     if (p.calls.liveCount() == 0) {
         p.drainTimer = p.timers.after(Duration::zero(), [&p] { p.finishDrain(); });
         return;
     }
-    p.drainTimer = p.timers.after(p.settings.limits.drainTimeout, [&p] { p.calls.cancelAll(CancelCause::ShuttingDown); });
+    p.drainTimer = p.timers.after(p.settings.limits.drainTimeout,
+                                  [&p] { p.calls.cancelAll(CancelCause::ShuttingDown); });
 }
 
 void Daemon::applySettings(const Settings &settings, const QString &summary)
@@ -278,7 +291,8 @@ void Daemon::applySettings(const Settings &settings, const QString &summary)
     p.admission.changeLimits(limits);
     p.sessions.setMaxSessions(settings.limits.maxSessions);
     ServerSettings server = settings.server;
-    server.host = p.settings.server.host; // where it listens does not change, and so neither does who may connect
+    server.host =
+        p.settings.server.host; // where it listens does not change, and so neither does who may connect
     server.port = p.settings.server.port;
     p.frontEnds.applySettings(server);
     p.events.add(EventLevel::Info, u"settings_changed"_s, summary);

@@ -1,7 +1,7 @@
 #pragma once
 
-// The composition root: builds every part from the settings, starts, drains, stops. Lives on the core thread, whose event loop
-// must run. One per process in practice; nothing here is global, so tests make several.
+// The composition root: builds every part from the settings, starts, drains, stops. Lives on the core thread,
+// whose event loop must run. One per process in practice; nothing here is global, so tests make several.
 
 #include "core/config/settings.h"
 #include "core/monitoring/monitorhub.h"
@@ -21,12 +21,13 @@ public:
 
     // Listens and serves. Error (port_in_use names the owner, bad_address, …): nothing was started.
     Status start();
-    // Refuses new calls, lets running ones finish until the drain deadline, cancels the rest, then emits stopped(). A second call
-    // stops at once.
+    // Refuses new calls, lets running ones finish until the drain deadline, cancels the rest, then emits
+    // stopped(). A second call stops at once.
     void drain();
 
-    // Changed settings of a running daemon: limits of calls, queue, sessions and connections, marks, intervals, origins and token apply
-    // from now on; live calls are never cut. The rest waits for a restart (SettingRow::live). `summary` is for the event log.
+    // Changed settings of a running daemon: limits of calls, queue, sessions and connections, marks,
+    // intervals, origins and token apply from now on; live calls are never cut. The rest waits for a restart
+    // (SettingRow::live). `summary` is for the event log.
     void applySettings(const Settings &settings, const QString &summary);
 
     // The port really listened on (settings may say 0); 0 before start().

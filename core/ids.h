@@ -1,6 +1,7 @@
 #pragma once
 
-// Strong ids: a session can't be passed for a call. Numbers are unique within one run of the daemon and never reused.
+// Strong ids: a session can't be passed for a call. Numbers are unique within one run of the daemon and never
+// reused.
 
 #include <QHashFunctions>
 #include <QtGlobal>

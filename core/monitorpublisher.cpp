@@ -18,7 +18,8 @@ bool sameButForTheClock(Snapshot a, const Snapshot &b)
 
 } // namespace
 
-MonitorPublisher::MonitorPublisher(MonitorHub &hub, TimerService &timers, std::function<Snapshot()> makeSnapshot)
+MonitorPublisher::MonitorPublisher(MonitorHub &hub, TimerService &timers,
+                                   std::function<Snapshot()> makeSnapshot)
     : m_hub(hub)
     , m_timers(timers)
     , m_makeSnapshot(std::move(makeSnapshot))

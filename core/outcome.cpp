@@ -14,12 +14,15 @@ QString withHint(const Error &error)
 QString describeTimeout(const TimedOut &t)
 {
     const QString limit = QString::number(toSeconds(t.limit), 'g', 6);
-    const QString who = t.provider.isEmpty() ? QString() : QString(u" (provider "_s + t.provider + u", model "_s + t.model + u')');
+    const QString who = t.provider.isEmpty()
+                            ? QString()
+                            : QString(u" (provider "_s + t.provider + u", model "_s + t.model + u')');
     switch (t.clock) {
     case CallClock::Queue:
         return u"no slot became free within the queue limit of %1 s"_s.arg(limit);
     case CallClock::Connect:
-        return u"the provider did not accept the connection within the connect limit of %1 s"_s.arg(limit) + who;
+        return u"the provider did not accept the connection within the connect limit of %1 s"_s.arg(limit) +
+               who;
     case CallClock::FirstToken:
         return u"the provider sent nothing within the first-token limit of %1 s"_s.arg(limit) + who;
     case CallClock::Stall:
@@ -33,11 +36,16 @@ QString describeTimeout(const TimedOut &t)
 QString describeCancel(CancelCause cause)
 {
     switch (cause) {
-    case CancelCause::ByClient: return u"cancelled by the client"_s;
-    case CancelCause::ClientGone: return u"the client disconnected"_s;
-    case CancelCause::ByUser: return u"stopped from the dashboard or the command line"_s;
-    case CancelCause::ShuttingDown: return u"the daemon is shutting down"_s;
-    case CancelCause::Overdue: return u"the call was past its deadline and did not stop by itself"_s;
+    case CancelCause::ByClient:
+        return u"cancelled by the client"_s;
+    case CancelCause::ClientGone:
+        return u"the client disconnected"_s;
+    case CancelCause::ByUser:
+        return u"stopped from the dashboard or the command line"_s;
+    case CancelCause::ShuttingDown:
+        return u"the daemon is shutting down"_s;
+    case CancelCause::Overdue:
+        return u"the call was past its deadline and did not stop by itself"_s;
     }
     Q_UNREACHABLE();
 }
@@ -47,11 +55,16 @@ QString describeCancel(CancelCause cause)
 QString toString(CancelCause cause)
 {
     switch (cause) {
-    case CancelCause::ByClient: return u"by_client"_s;
-    case CancelCause::ClientGone: return u"client_gone"_s;
-    case CancelCause::ByUser: return u"by_user"_s;
-    case CancelCause::ShuttingDown: return u"shutting_down"_s;
-    case CancelCause::Overdue: return u"overdue"_s;
+    case CancelCause::ByClient:
+        return u"by_client"_s;
+    case CancelCause::ClientGone:
+        return u"client_gone"_s;
+    case CancelCause::ByUser:
+        return u"by_user"_s;
+    case CancelCause::ShuttingDown:
+        return u"shutting_down"_s;
+    case CancelCause::Overdue:
+        return u"overdue"_s;
     }
     Q_UNREACHABLE();
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// How a call ended: one typed value, made once by whoever knows, told once by the front end. Readers use std::visit without a
-// default branch, so that a new case does not compile until every reader knows it.
+// How a call ended: one typed value, made once by whoever knows, told once by the front end. Readers use
+// std::visit without a default branch, so that a new case does not compile until every reader knows it.
 
 #include "core/overloaded.h"
 #include "core/result.h"
@@ -67,8 +67,8 @@ struct ProviderFailed
 {
     QString provider;
     QString model;
-    Error error;        // code: connect_failed, connection_lost, http_error, rate_limited, truncated, malformed, redirected,
-                        // too_large, auth_rejected, content_filtered, …
+    Error error; // code: connect_failed, connection_lost, http_error, rate_limited, truncated, malformed,
+                 // redirected, too_large, auth_rejected, content_filtered, …
     int httpStatus = 0; // 0: no answer
     std::optional<Duration> retryAfter;
     bool mayHaveRun = false; // the provider may have done, and charged for, the work

@@ -1,7 +1,8 @@
 #pragma once
 
-// A value that must never be shown: API keys and tokens. There is no conversion to text and no stream operator, so
-// a secret can't slip into a log line, an error or a snapshot; reveal() is the one way out and easy to grep for.
+// A value that must never be shown: API keys and tokens. There is no conversion to text and no stream
+// operator, so a secret can't slip into a log line, an error or a snapshot; reveal() is the one way out and
+// easy to grep for.
 
 #include <QByteArray>
 
@@ -11,7 +12,9 @@ class Secret
 {
 public:
     Secret() = default;
-    explicit Secret(QByteArray bytes) : m_bytes(std::move(bytes)) {}
+    explicit Secret(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {}
 
     bool isEmpty() const { return m_bytes.isEmpty(); }
     qsizetype size() const { return m_bytes.size(); }

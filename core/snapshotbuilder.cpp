@@ -13,8 +13,9 @@ namespace exaid {
 
 using namespace Qt::Literals::StringLiterals;
 
-SnapshotBuilder::SnapshotBuilder(const Settings &settings, const Clock &clock, const AdmissionDriver &admission,
-                                 const CallEngine &calls, const SessionRegistry &sessions, const ProviderSet &providers,
+SnapshotBuilder::SnapshotBuilder(const Settings &settings, const Clock &clock,
+                                 const AdmissionDriver &admission, const CallEngine &calls,
+                                 const SessionRegistry &sessions, const ProviderSet &providers,
                                  const Metrics &metrics)
     : m_settings(settings)
     , m_clock(clock)
@@ -23,8 +24,7 @@ SnapshotBuilder::SnapshotBuilder(const Settings &settings, const Clock &clock, c
     , m_sessions(sessions)
     , m_providers(providers)
     , m_metrics(metrics)
-{
-}
+{}
 
 Snapshot SnapshotBuilder::build(const DaemonFacts &facts)
 {

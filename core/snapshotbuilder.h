@@ -27,8 +27,9 @@ struct DaemonFacts
 class SnapshotBuilder
 {
 public:
-    SnapshotBuilder(const Settings &settings, const Clock &clock, const AdmissionDriver &admission, const CallEngine &calls,
-                    const SessionRegistry &sessions, const ProviderSet &providers, const Metrics &metrics);
+    SnapshotBuilder(const Settings &settings, const Clock &clock, const AdmissionDriver &admission,
+                    const CallEngine &calls, const SessionRegistry &sessions, const ProviderSet &providers,
+                    const Metrics &metrics);
 
     Snapshot build(const DaemonFacts &facts);
 

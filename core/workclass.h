@@ -1,7 +1,7 @@
 #pragma once
 
-// What a call asks of a provider, coarsely. Each class has time limits of its own: searching and thinking take longer, and
-// taking them for hung is what started the timeout cascades this daemon was built against.
+// What a call asks of a provider, coarsely. Each class has time limits of its own: searching and thinking
+// take longer, and taking them for hung is what started the timeout cascades this daemon was built against.
 
 #include <QString>
 #include <array>

@@ -17,14 +17,14 @@ constexpr Duration PlaceInterval = 200ms;
 
 } // namespace
 
-AdmissionDriver::AdmissionDriver(const AdmissionLimits &limits, TimerService &timers, Metrics &metrics, EventLog &events)
+AdmissionDriver::AdmissionDriver(const AdmissionLimits &limits, TimerService &timers, Metrics &metrics,
+                                 EventLog &events)
     : m_timers(timers)
     , m_metrics(metrics)
     , m_events(events)
     , m_controller(limits)
     , m_link(std::make_shared<LeaseHomeLink>(LeaseHomeLink{this}))
-{
-}
+{}
 
 AdmissionDriver::~AdmissionDriver()
 {
@@ -35,7 +35,8 @@ TicketId AdmissionDriver::request(const AdmissionAsk &ask, AdmissionListener &li
 {
     const TicketId ticket{++m_lastTicket};
     m_waiting.emplace(ticket, Waiting{&listener, {}});
-    handle(Arrive{ticket, ask.call, ask.session, ask.provider, ask.model, ask.queueDeadline, ask.callDeadline, 0});
+    handle(Arrive{ticket, ask.call, ask.session, ask.provider, ask.model, ask.queueDeadline, ask.callDeadline,
+                  0});
     return ticket;
 }
 
@@ -60,7 +61,8 @@ void AdmissionDriver::changeLimits(const AdmissionLimits &limits)
     handle(ChangeLimits{limits});
 }
 
-void AdmissionDriver::startAudits(Duration interval, const Liveness &liveness, std::function<void(CallId)> canceller)
+void AdmissionDriver::startAudits(Duration interval, const Liveness &liveness,
+                                  std::function<void(CallId)> canceller)
 {
     m_auditInterval = interval;
     m_liveness = &liveness;
@@ -91,7 +93,8 @@ void AdmissionDriver::handle(const AdmissionEvent &event)
 
 void AdmissionDriver::deliver()
 {
-    // A listener may release, request or withdraw: the controller takes that at once, its actions wait their turn here.
+    // A listener may release, request or withdraw: the controller takes that at once, its actions wait their
+    // turn here.
     if (m_delivering)
         return;
     m_delivering = true;
@@ -147,10 +150,15 @@ void AdmissionDriver::carryOut(const Recovery &recovery)
         fields.insert(u"expected"_s, recovery.expected);
         fields.insert(u"found"_s, recovery.found);
         m_events.add(EventLevel::Warning, u"leak_found"_s,
-                     u"SEMAPHORE HEALTH: %1 semaphore leak: expected %2, got %3"_s.arg(pool).arg(recovery.expected).arg(recovery.found),
+                     u"SEMAPHORE HEALTH: %1 semaphore leak: expected %2, got %3"_s.arg(pool)
+                         .arg(recovery.expected)
+                         .arg(recovery.found),
                      fields);
         m_events.add(EventLevel::Warning, u"leak_recovered"_s,
-                     u"SEMAPHORE RECOVERY: Recovered leaks: %1: %2%3 (drift)"_s.arg(pool, missing < 0 ? QString() : u"+"_s).arg(missing), fields);
+                     u"SEMAPHORE RECOVERY: Recovered leaks: %1: %2%3 (drift)"_s
+                         .arg(pool, missing < 0 ? QString() : u"+"_s)
+                         .arg(missing),
+                     fields);
         return;
     }
     fields.insert(u"lease"_s, static_cast<qint64>(recovery.lease.id.value));
@@ -162,7 +170,8 @@ void AdmissionDriver::carryOut(const Recovery &recovery)
                                  .arg(recovery.call.value)
                                  .arg(cause)
                                  .arg(toSeconds(recovery.age), 0, 'f', 1);
-    m_events.add(EventLevel::Warning, u"leak_found"_s, u"SEMAPHORE HEALTH: %1 semaphore leak: %2"_s.arg(pool, evidence), fields);
+    m_events.add(EventLevel::Warning, u"leak_found"_s,
+                 u"SEMAPHORE HEALTH: %1 semaphore leak: %2"_s.arg(pool, evidence), fields);
     m_events.add(EventLevel::Warning, u"leak_recovered"_s,
                  u"SEMAPHORE RECOVERY: Recovered leaks: %1: +1 (%2)"_s.arg(pool, evidence), fields);
 }
@@ -172,7 +181,8 @@ void AdmissionDriver::carryOut(const AskToCancel &ask)
     m_events.add(EventLevel::Warning, u"call_overdue"_s,
                  u"call %1 is %2 s past its deadline and still holds a slot; ending it"_s.arg(ask.call.value)
                      .arg(toSeconds(ask.pastDeadline), 0, 'f', 1),
-                 {{u"call"_s, static_cast<qint64>(ask.call.value)}, {u"lease"_s, static_cast<qint64>(ask.lease.id.value)}});
+                 {{u"call"_s, static_cast<qint64>(ask.call.value)},
+                  {u"lease"_s, static_cast<qint64>(ask.lease.id.value)}});
     if (m_canceller)
         m_canceller(ask.call);
 }
@@ -223,10 +233,14 @@ void AdmissionDriver::scheduleAudit()
 QString AdmissionDriver::label(const PoolName &pool) const
 {
     switch (pool.kind) {
-    case PoolKind::Global: return u"Global"_s;
-    case PoolKind::Provider: return u"Provider "_s + pool.name.toUpper();
-    case PoolKind::Model: return u"Model "_s + pool.name;
-    case PoolKind::Session: return u"Session %1"_s.arg(pool.session.value);
+    case PoolKind::Global:
+        return u"Global"_s;
+    case PoolKind::Provider:
+        return u"Provider "_s + pool.name.toUpper();
+    case PoolKind::Model:
+        return u"Model "_s + pool.name;
+    case PoolKind::Session:
+        return u"Session %1"_s.arg(pool.session.value);
     }
     Q_UNREACHABLE();
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Admission control in the running daemon: gives the pure controller its time, its timers and its listeners, and hands out
-// leases as values. Core thread.
+// Admission control in the running daemon: gives the pure controller its time, its timers and its listeners,
+// and hands out leases as values. Core thread.
 
 #include "core/admission/admissioncontroller.h"
 #include "core/admission/lease.h"
@@ -24,8 +24,8 @@ struct AdmissionAsk
     TimePoint callDeadline{TimePoint::max()};
 };
 
-// One per waiting call. Exactly one of granted and refused comes, unless the request was withdrawn; either may come from inside
-// request().
+// One per waiting call. Exactly one of granted and refused comes, unless the request was withdrawn; either
+// may come from inside request().
 class AdmissionListener
 {
 public:

@@ -49,8 +49,7 @@ Call::Call(CallId id, const CallRequest &request, const CallParts &parts, Host h
     , m_since(parts.timers.now())
     , m_wallSince(parts.timers.clock().wallNow())
     , m_wallPhaseSince(m_wallSince)
-{
-}
+{}
 
 Call::~Call() = default;
 
@@ -73,8 +72,10 @@ void Call::begin(const Tool &tool, const QJsonObject &arguments, const CallPlan 
     if (!advance(Event::Started))
         return;
     m_plan = plan;
-    // One absolute deadline, fixed here. It covers the longest wait plus the longest run, so that no inner limit can outlive it.
-    const Duration limit = plan.needsPermit() ? m_parts.queueTimeout + plan.limits.total : m_parts.localToolTimeout;
+    // One absolute deadline, fixed here. It covers the longest wait plus the longest run, so that no inner
+    // limit can outlive it.
+    const Duration limit =
+        plan.needsPermit() ? m_parts.queueTimeout + plan.limits.total : m_parts.localToolTimeout;
     m_deadline = Deadline(m_since + limit);
     m_deadlineTimer = m_parts.timers.at(m_deadline.when(), [this] { expire(); });
     if (CallObserver *observer = m_host.observer())
@@ -95,7 +96,11 @@ void Call::prepared()
         return;
     m_queuedSince = m_parts.timers.now();
     enterPhase(CallPhase::Queued);
-    const AdmissionAsk ask{m_id,           m_request.session, m_plan.provider, m_plan.model.id, m_since + m_parts.queueTimeout,
+    const AdmissionAsk ask{m_id,
+                           m_request.session,
+                           m_plan.provider,
+                           m_plan.model.id,
+                           m_since + m_parts.queueTimeout,
                            m_deadline.when()};
     const TicketId ticket = m_parts.admission.request(ask, *this);
     if (m_state == State::Queued)
@@ -169,7 +174,8 @@ void Call::expire()
 {
     const CallClock clock = m_state == State::Queued ? CallClock::Queue : CallClock::Total;
     const Duration limit = m_plan.needsPermit() ? m_plan.limits.total : m_parts.localToolTimeout;
-    end(TimedOut{clock, clock == CallClock::Queue ? m_parts.queueTimeout : limit, m_plan.provider, m_plan.model.id});
+    end(TimedOut{clock, clock == CallClock::Queue ? m_parts.queueTimeout : limit, m_plan.provider,
+                 m_plan.model.id});
 }
 
 void Call::end(Outcome outcome)
@@ -218,7 +224,9 @@ bool Call::advance(Event event)
         }
     }
     m_parts.events.add(EventLevel::Error, u"internal_error"_s,
-                       u"call %1: event %2 in state %3"_s.arg(m_id.value).arg(static_cast<int>(event)).arg(static_cast<int>(m_state)));
+                       u"call %1: event %2 in state %3"_s.arg(m_id.value)
+                           .arg(static_cast<int>(event))
+                           .arg(static_cast<int>(m_state)));
     return false;
 }
 
@@ -246,7 +254,10 @@ CallSnapshot Call::snapshot() const
     s.simulated = m_plan.simulated;
     s.startedMs = msOf(m_wallSince);
     s.phaseSinceMs = msOf(m_wallPhaseSince);
-    s.deadlineMs = m_deadline.isNever() ? 0 : msOf(m_wallSince + std::chrono::floor<std::chrono::milliseconds>(m_deadline.when() - m_since));
+    s.deadlineMs =
+        m_deadline.isNever()
+            ? 0
+            : msOf(m_wallSince + std::chrono::floor<std::chrono::milliseconds>(m_deadline.when() - m_since));
     s.leaseId = m_lease.ref().id.value;
     s.position = m_place ? m_place->position : 0;
     if (m_place && m_place->expectedWait)

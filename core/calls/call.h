@@ -1,8 +1,9 @@
 #pragma once
 
-// One tool call, from its request to its outcome: a state machine that owns the tool's run, the place in the queue and then the
-// lease, and the one absolute deadline. Core thread. It ends exactly once; its permits are back and its provider request is
-// aborted before end() returns; its outcome is told later by the engine, from the event loop.
+// One tool call, from its request to its outcome: a state machine that owns the tool's run, the place in the
+// queue and then the lease, and the one absolute deadline. Core thread. It ends exactly once; its permits are
+// back and its provider request is aborted before end() returns; its outcome is told later by the engine,
+// from the event loop.
 
 #include "core/admission/lease.h"
 #include "core/calls/admissiondriver.h"

@@ -18,14 +18,16 @@ EventLevel levelOf(const Outcome &outcome)
 {
     if (std::holds_alternative<InternalFailure>(outcome))
         return EventLevel::Error;
-    return isAnswer(outcome) || std::holds_alternative<Cancelled>(outcome) ? EventLevel::Info : EventLevel::Warning;
+    return isAnswer(outcome) || std::holds_alternative<Cancelled>(outcome) ? EventLevel::Info
+                                                                           : EventLevel::Warning;
 }
 
 QString headline(const QJsonObject &record)
 {
     const QString seconds = QString::number(record[u"lat"].toDouble(), 'f', 2);
     const QString code = record[u"code"].toString();
-    const QString end = code.isEmpty() ? u"answered"_s : QString(code + u": "_s + record[u"message"].toString());
+    const QString end =
+        code.isEmpty() ? u"answered"_s : QString(code + u": "_s + record[u"message"].toString());
     return record[u"name"].toString() + u" after "_s + seconds + u" s: "_s + end;
 }
 
@@ -33,8 +35,7 @@ QString headline(const QJsonObject &record)
 
 CallEngine::CallEngine(const CallParts &parts)
     : m_parts(parts)
-{
-}
+{}
 
 CallEngine::~CallEngine()
 {
@@ -62,7 +63,8 @@ CallService::Submitted CallEngine::submit(const CallRequest &request, CallObserv
     entry.key = key;
     m_byRequest.insert(key, id);
     if (m_draining) {
-        entry.call->end(Refused{{u"SHUTTING_DOWN"_s, u"the daemon is shutting down"_s, u"retry after its restart"_s}, {}, {}});
+        entry.call->end(Refused{
+            {u"SHUTTING_DOWN"_s, u"the daemon is shutting down"_s, u"retry after its restart"_s}, {}, {}});
         return {id, true};
     }
     // From the event loop, so that the observer hears nothing before its caller knows the id.
@@ -114,7 +116,8 @@ void CallEngine::cancelAll(CancelCause cause)
     std::vector<CallId> ids;
     for (const auto &[id, entry] : m_calls)
         ids.push_back(id);
-    // Newest first: those that wait go before those that run, so that no freed slot starts a call that is cancelled next.
+    // Newest first: those that wait go before those that run, so that no freed slot starts a call that is
+    // cancelled next.
     std::ranges::reverse(ids);
     for (const CallId id : ids)
         cancel(id, cause);
@@ -173,7 +176,8 @@ void CallEngine::deliver(CallId id)
     const Outcome &outcome = entry.call->outcome();
     const QJsonObject record = entry.call->record();
     m_parts.metrics.callFinished(outcome);
-    m_parts.sessions.recordFinished(entry.call->request().session, isAnswer(outcome) ? QString() : describe(outcome));
+    m_parts.sessions.recordFinished(entry.call->request().session,
+                                    isAnswer(outcome) ? QString() : describe(outcome));
     m_parts.events.add(levelOf(outcome), u"call_finished"_s, headline(record), record);
     if (m_parts.callLog)
         m_parts.callLog(record);

@@ -1,7 +1,7 @@
 #pragma once
 
-// The one path every call takes: find the tool, validate, plan, prepare, admit, execute, record, tell. Core thread; never blocks.
-// Front ends have no limits, caches or timeouts of their own for calls.
+// The one path every call takes: find the tool, validate, plan, prepare, admit, execute, record, tell. Core
+// thread; never blocks. Front ends have no limits, caches or timeouts of their own for calls.
 
 #include "core/admission/admissiontypes.h" // Liveness
 #include "core/calls/callparts.h"
@@ -48,7 +48,10 @@ private:
         quint64 connection = 0;
         QString requestId;
         bool operator==(const Key &) const = default;
-        friend size_t qHash(const Key &key, size_t seed = 0) { return qHashMulti(seed, key.connection, key.requestId); }
+        friend size_t qHash(const Key &key, size_t seed = 0)
+        {
+            return qHashMulti(seed, key.connection, key.requestId);
+        }
     };
     struct Entry
     {

@@ -1,6 +1,7 @@
 #pragma once
 
-// What calls work with. References to parts that outlive the engine; made by the composition root. Core thread.
+// What calls work with. References to parts that outlive the engine; made by the composition root. Core
+// thread.
 
 #include "core/time/clock.h"
 
@@ -24,8 +25,8 @@ struct CallParts
     SessionRegistry &sessions;
     Metrics &metrics;
     EventLog &events;
-    Duration queueTimeout{};     // longest wait for a slot
-    Duration localToolTimeout{}; // total limit of tools that call no provider
+    Duration queueTimeout{};                          // longest wait for a slot
+    Duration localToolTimeout{};                      // total limit of tools that call no provider
     std::function<void(const QJsonObject &)> callLog; // one line a call; may be empty
 };
 

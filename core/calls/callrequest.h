@@ -16,7 +16,7 @@ struct CallRequest
 {
     SessionId session;
     quint64 connection = 0; // scope of requestId: ids of different connections never meet
-    QString requestId;      // the client's id, or a fresh one made by the front end; never empty, never shared
+    QString requestId; // the client's id, or a fresh one made by the front end; never empty, never shared
     QString tool;
     QJsonObject arguments;
 };
@@ -28,12 +28,14 @@ struct CallTimes
     Duration total{};
 };
 
-// Implemented by front ends, one per call. finished() comes exactly once and last, unless the observer detached before; nothing
-// is called from inside CallEngine::submit(). The observer may be destroyed from inside finished().
+// Implemented by front ends, one per call. finished() comes exactly once and last, unless the observer
+// detached before; nothing is called from inside CallEngine::submit(). The observer may be destroyed from
+// inside finished().
 class CallObserver
 {
 public:
-    // The call is taken on; its outcome comes at the latest after `timeout`. Not called for calls refused or rejected at once.
+    // The call is taken on; its outcome comes at the latest after `timeout`. Not called for calls refused or
+    // rejected at once.
     virtual void accepted(CallId call, Duration timeout) = 0;
     virtual void queued(CallId call, const QueuePlace &place) = 0; // again whenever the place changes
     virtual void phaseChanged(CallId call, CallPhase phase) = 0;

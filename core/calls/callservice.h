@@ -17,13 +17,14 @@ public:
 
     virtual ~CallService() = default;
 
-    // Takes the call on. A repeat of (connection, requestId) that still runs attaches to the original: its id is returned, the
-    // observer is not taken (isNew false), no second slot, no second provider call.
+    // Takes the call on. A repeat of (connection, requestId) that still runs attaches to the original: its id
+    // is returned, the observer is not taken (isNew false), no second slot, no second provider call.
     virtual Submitted submit(const CallRequest &request, CallObserver &observer) = 0;
-    // Ends the call now, whatever its phase: its provider request is aborted and its permits are free when this returns. The
-    // observer hears finished() later, from the event loop. False: no such call.
+    // Ends the call now, whatever its phase: its provider request is aborted and its permits are free when
+    // this returns. The observer hears finished() later, from the event loop. False: no such call.
     virtual bool cancel(CallId call, CancelCause cause) = 0;
-    // The observer hears nothing more and the call is cancelled: its connection is gone. Permits are free on return.
+    // The observer hears nothing more and the call is cancelled: its connection is gone. Permits are free on
+    // return.
     virtual void abandon(CallId call) = 0;
     // Cancels all calls of a session; how many.
     virtual int cancelSession(SessionId session, CancelCause cause) = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
-// What a refusal by admission means to the caller, in words that name the limit and say when to come back. Pure.
+// What a refusal by admission means to the caller, in words that name the limit and say when to come back.
+// Pure.
 
 #include "core/admission/admissiontypes.h"
 #include "core/outcome.h"

@@ -59,9 +59,8 @@ QList<SettingRow> fileRows()
     using enum SettingKind;
     return {
         fileRow(Path, u"EXAI_STATE_DIR"_s, &FileSettings::stateDir,
-                QT_TRANSLATE_NOOP(
-                    "SettingsTable",
-                    "Directory of health file and call log; empty: $XDG_STATE_HOME/exaid")),
+                QT_TRANSLATE_NOOP("SettingsTable",
+                                  "Directory of health file and call log; empty: $XDG_STATE_HOME/exaid")),
         fileRow(Path, u"EXAI_HEALTH_FILE"_s, &FileSettings::healthFile,
                 QT_TRANSLATE_NOOP("SettingsTable",
                                   "Health file; empty: ws_daemon.health.json in the state directory")),

@@ -9,8 +9,8 @@ QString uptimeText(std::chrono::seconds uptime)
     const qint64 total = uptime.count();
     const qint64 days = total / 86'400;
     const auto twoDigits = [](qint64 number) { return u"%1"_s.arg(number, 2, 10, QChar(u'0')); };
-    const QString clock =
-        u"%1:%2:%3"_s.arg(QString::number(total / 3'600 % 24), twoDigits(total / 60 % 60), twoDigits(total % 60));
+    const QString clock = u"%1:%2:%3"_s.arg(QString::number(total / 3'600 % 24), twoDigits(total / 60 % 60),
+                                            twoDigits(total % 60));
     if (days == 0)
         return clock;
     return u"%1 %2, %3"_s.arg(days).arg(days == 1 ? "day"_L1 : "days"_L1, clock);

@@ -5,8 +5,7 @@ namespace exaid {
 EventLog::EventLog(const Clock &clock, qsizetype capacity)
     : m_clock(clock)
     , m_capacity(capacity)
-{
-}
+{}
 
 void EventLog::add(EventLevel level, const QString &kind, const QString &message, const QJsonObject &fields)
 {

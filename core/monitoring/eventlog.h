@@ -1,6 +1,7 @@
 #pragma once
 
-// The last events, in memory, for the dashboard and the activity tool. Core thread; bounded; makers redact before they write.
+// The last events, in memory, for the dashboard and the activity tool. Core thread; bounded; makers redact
+// before they write.
 
 #include "core/monitoring/monitorevent.h"
 #include "core/time/clock.h"
@@ -18,7 +19,8 @@ public:
     void add(EventLevel level, const QString &kind, const QString &message, const QJsonObject &fields = {});
     // Newest last.
     const QList<MonitorEvent> &recent() const { return m_events; }
-    // Called with each event as it is added; one listener (the daemon, which forwards to the hub and the log file).
+    // Called with each event as it is added; one listener (the daemon, which forwards to the hub and the log
+    // file).
     void setListener(std::function<void(const MonitorEvent &)> listener) { m_listener = std::move(listener); }
 
 private:

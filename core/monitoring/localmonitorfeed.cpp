@@ -10,7 +10,8 @@ LocalMonitorFeed::LocalMonitorFeed(MonitorHub &hub, QObject *parent)
 {
     qRegisterMetaType<Snapshot>();
     qRegisterMetaType<QList<MonitorEvent>>();
-    connect(&hub, &MonitorHub::snapshotPublished, this, &LocalMonitorFeed::acceptSnapshot, Qt::QueuedConnection);
+    connect(&hub, &MonitorHub::snapshotPublished, this, &LocalMonitorFeed::acceptSnapshot,
+            Qt::QueuedConnection);
     connect(&hub, &MonitorHub::eventsPublished, this, &MonitorFeed::eventsArrived, Qt::QueuedConnection);
     hub.addWatcher();
 }

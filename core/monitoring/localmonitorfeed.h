@@ -1,7 +1,7 @@
 #pragma once
 
-// MonitorFeed over a hub in the same process. Lives on the reader's thread (the GUI thread); the hub on the core thread.
-// The hub must outlive the feed.
+// MonitorFeed over a hub in the same process. Lives on the reader's thread (the GUI thread); the hub on the
+// core thread. The hub must outlive the feed.
 
 #include "core/monitoring/monitorfeed.h"
 

@@ -31,16 +31,16 @@ QList<T> listFromJson(const QJsonValue &value, F &&fromObject)
 
 QJsonObject poolToJson(const PoolSnapshot &p)
 {
-    return {{u"kind"_s, p.kind},           {u"name"_s, p.name},       {u"label"_s, p.label},
-            {u"capacity"_s, p.capacity},   {u"held"_s, p.held},       {u"available"_s, p.available},
-            {u"debt"_s, p.debt},           {u"waiting"_s, p.waiting}, {u"peak_held"_s, p.peakHeld},
+    return {{u"kind"_s, p.kind},          {u"name"_s, p.name},       {u"label"_s, p.label},
+            {u"capacity"_s, p.capacity},  {u"held"_s, p.held},       {u"available"_s, p.available},
+            {u"debt"_s, p.debt},          {u"waiting"_s, p.waiting}, {u"peak_held"_s, p.peakHeld},
             {u"simulated"_s, p.simulated}};
 }
 
 PoolSnapshot poolFromJson(const QJsonObject &o)
 {
-    return {o[u"kind"].toString(),   o[u"name"].toString(), o[u"label"].toString(),     o[u"capacity"].toInt(),
-            o[u"held"].toInt(),      o[u"available"].toInt(), o[u"debt"].toInt(),       o[u"waiting"].toInt(),
+    return {o[u"kind"].toString(),   o[u"name"].toString(),   o[u"label"].toString(), o[u"capacity"].toInt(),
+            o[u"held"].toInt(),      o[u"available"].toInt(), o[u"debt"].toInt(),     o[u"waiting"].toInt(),
             o[u"peak_held"].toInt(), o[u"simulated"].toBool()};
 }
 
@@ -68,8 +68,9 @@ QJsonObject callToJson(const CallSnapshot &c)
 
 CallPhase phaseFromString(const QString &name)
 {
-    for (const CallPhase phase : {CallPhase::Preparing, CallPhase::Queued, CallPhase::Connecting,
-                                  CallPhase::AwaitingFirstToken, CallPhase::Streaming, CallPhase::Finishing}) {
+    for (const CallPhase phase :
+         {CallPhase::Preparing, CallPhase::Queued, CallPhase::Connecting, CallPhase::AwaitingFirstToken,
+          CallPhase::Streaming, CallPhase::Finishing}) {
         if (toString(phase) == name)
             return phase;
     }
@@ -117,36 +118,47 @@ QJsonObject sessionToJson(const SessionSnapshot &s)
 
 SessionSnapshot sessionFromJson(const QJsonObject &o)
 {
-    return {o[u"name"].toString(),     o[u"client"].toString(),   o[u"transport"].toString(), o[u"address"].toString(),
-            o[u"since_ms"].toInteger(), o[u"connections"].toInt(), o[u"running"].toInt(),      o[u"waiting"].toInt(),
-            o[u"total"].toInteger(),   o[u"failed"].toInteger(),  o[u"slot_seconds"].toDouble(),
-            o[u"last_error"].toString()};
+    return {o[u"name"].toString(),    o[u"client"].toString(),       o[u"transport"].toString(),
+            o[u"address"].toString(), o[u"since_ms"].toInteger(),    o[u"connections"].toInt(),
+            o[u"running"].toInt(),    o[u"waiting"].toInt(),         o[u"total"].toInteger(),
+            o[u"failed"].toInteger(), o[u"slot_seconds"].toDouble(), o[u"last_error"].toString()};
 }
 
 QJsonObject countersToJson(const CounterSnapshot &c)
 {
-    return {{u"calls_started"_s, c.callsStarted},       {u"calls_answered"_s, c.callsAnswered},
-            {u"calls_refused"_s, c.callsRefused},       {u"calls_timed_out"_s, c.callsTimedOut},
-            {u"calls_cancelled"_s, c.callsCancelled},   {u"calls_failed"_s, c.callsFailed},
-            {u"leaks_found"_s, c.leaksFound},           {u"leaks_recovered"_s, c.leaksRecovered},
-            {u"provider_aborts"_s, c.providerAborts},   {u"timeouts_by_clock"_s, c.timeoutsByClock},
-            {u"refusals_by_limit"_s, c.refusalsByLimit}, {u"leaks_by_cause"_s, c.leaksByCause}};
+    return {{u"calls_started"_s, c.callsStarted},
+            {u"calls_answered"_s, c.callsAnswered},
+            {u"calls_refused"_s, c.callsRefused},
+            {u"calls_timed_out"_s, c.callsTimedOut},
+            {u"calls_cancelled"_s, c.callsCancelled},
+            {u"calls_failed"_s, c.callsFailed},
+            {u"leaks_found"_s, c.leaksFound},
+            {u"leaks_recovered"_s, c.leaksRecovered},
+            {u"provider_aborts"_s, c.providerAborts},
+            {u"timeouts_by_clock"_s, c.timeoutsByClock},
+            {u"refusals_by_limit"_s, c.refusalsByLimit},
+            {u"leaks_by_cause"_s, c.leaksByCause}};
 }
 
 CounterSnapshot countersFromJson(const QJsonObject &o)
 {
-    return {o[u"calls_started"].toInteger(),   o[u"calls_answered"].toInteger(), o[u"calls_refused"].toInteger(),
-            o[u"calls_timed_out"].toInteger(), o[u"calls_cancelled"].toInteger(), o[u"calls_failed"].toInteger(),
-            o[u"leaks_found"].toInteger(),     o[u"leaks_recovered"].toInteger(), o[u"provider_aborts"].toInteger(),
-            o[u"timeouts_by_clock"].toObject(), o[u"refusals_by_limit"].toObject(), o[u"leaks_by_cause"].toObject()};
+    return {o[u"calls_started"].toInteger(),    o[u"calls_answered"].toInteger(),
+            o[u"calls_refused"].toInteger(),    o[u"calls_timed_out"].toInteger(),
+            o[u"calls_cancelled"].toInteger(),  o[u"calls_failed"].toInteger(),
+            o[u"leaks_found"].toInteger(),      o[u"leaks_recovered"].toInteger(),
+            o[u"provider_aborts"].toInteger(),  o[u"timeouts_by_clock"].toObject(),
+            o[u"refusals_by_limit"].toObject(), o[u"leaks_by_cause"].toObject()};
 }
 
 QString levelName(EventLevel level)
 {
     switch (level) {
-    case EventLevel::Info: return u"info"_s;
-    case EventLevel::Warning: return u"warning"_s;
-    case EventLevel::Error: return u"error"_s;
+    case EventLevel::Info:
+        return u"info"_s;
+    case EventLevel::Warning:
+        return u"warning"_s;
+    case EventLevel::Error:
+        return u"error"_s;
     }
     Q_UNREACHABLE();
 }
@@ -202,14 +214,22 @@ Snapshot snapshotFromJson(const QJsonObject &o)
 
 QJsonObject toJson(const MonitorEvent &e)
 {
-    return {{u"sequence"_s, static_cast<qint64>(e.sequence)}, {u"wall_ms"_s, e.wallMs}, {u"level"_s, levelName(e.level)},
-            {u"kind"_s, e.kind},                              {u"message"_s, e.message}, {u"fields"_s, e.fields}};
+    return {{u"sequence"_s, static_cast<qint64>(e.sequence)},
+            {u"wall_ms"_s, e.wallMs},
+            {u"level"_s, levelName(e.level)},
+            {u"kind"_s, e.kind},
+            {u"message"_s, e.message},
+            {u"fields"_s, e.fields}};
 }
 
 MonitorEvent monitorEventFromJson(const QJsonObject &o)
 {
-    return {static_cast<quint64>(o[u"sequence"].toInteger()), o[u"wall_ms"].toInteger(), levelFromName(o[u"level"].toString()),
-            o[u"kind"].toString(), o[u"message"].toString(), o[u"fields"].toObject()};
+    return {static_cast<quint64>(o[u"sequence"].toInteger()),
+            o[u"wall_ms"].toInteger(),
+            levelFromName(o[u"level"].toString()),
+            o[u"kind"].toString(),
+            o[u"message"].toString(),
+            o[u"fields"].toObject()};
 }
 
 } // namespace exaid

@@ -1,8 +1,8 @@
 #pragma once
 
-// The only thing the dashboard ever sees. Lives on the reader's thread; snapshots and events arrive by value at no more than
-// 10 Hz, so that a frozen window can't slow a call. Two kinds: in-process (LocalMonitorFeed) and attached to a running daemon
-// over WebSocket (gui/feed); readers can't tell them apart.
+// The only thing the dashboard ever sees. Lives on the reader's thread; snapshots and events arrive by value
+// at no more than 10 Hz, so that a frozen window can't slow a call. Two kinds: in-process (LocalMonitorFeed)
+// and attached to a running daemon over WebSocket (gui/feed); readers can't tell them apart.
 
 #include "core/monitoring/monitorevent.h"
 #include "core/monitoring/snapshot.h"
@@ -26,7 +26,8 @@ public:
     using QObject::QObject;
 
     virtual Link link() const = 0;
-    // Why the link is not live, in words for people; empty when there is nothing to say. A change is told by linkChanged.
+    // Why the link is not live, in words for people; empty when there is nothing to say. A change is told by
+    // linkChanged.
     virtual QString problem() const { return {}; }
     // Ask the daemon to cancel one call, or all calls of a session, as if the user had killed them.
     virtual void cancelCall(quint64 callId) = 0;

@@ -10,12 +10,14 @@ void MonitorHub::addWatcher()
 
 void MonitorHub::requestCancelCall(quint64 callId)
 {
-    QMetaObject::invokeMethod(this, [this, callId] { Q_EMIT cancelCallRequested(callId); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, callId] { Q_EMIT cancelCallRequested(callId); }, Qt::QueuedConnection);
 }
 
 void MonitorHub::requestCancelSession(const QString &sessionName)
 {
-    QMetaObject::invokeMethod(this, [this, sessionName] { Q_EMIT cancelSessionRequested(sessionName); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, sessionName] { Q_EMIT cancelSessionRequested(sessionName); }, Qt::QueuedConnection);
 }
 
 void MonitorHub::requestAudit()

@@ -1,8 +1,9 @@
 #pragma once
 
-// The core thread's end of the monitor feed. The daemon fills it; readers (LocalMonitorFeed, the monitor front end) connect to
-// its signals, queued when they live on another thread. Snapshots are only made while somebody watches.
-// Thread: lives on the core thread. addWatcher/removeWatcher and the request… functions may be called from any thread.
+// The core thread's end of the monitor feed. The daemon fills it; readers (LocalMonitorFeed, the monitor
+// front end) connect to its signals, queued when they live on another thread. Snapshots are only made while
+// somebody watches. Thread: lives on the core thread. addWatcher/removeWatcher and the request… functions may
+// be called from any thread.
 
 #include "core/monitoring/monitorevent.h"
 #include "core/monitoring/snapshot.h"

@@ -1,8 +1,8 @@
 #pragma once
 
-// What the dashboard, `exaid status` and the status tools see: plain measured values at one moment, made on the core thread,
-// passed on by value. Never a secret, never a prompt or an answer. Times are absolute (monotonic and wall) so that ages can be
-// computed by the reader without traffic.
+// What the dashboard, `exaid status` and the status tools see: plain measured values at one moment, made on
+// the core thread, passed on by value. Never a secret, never a prompt or an answer. Times are absolute
+// (monotonic and wall) so that ages can be computed by the reader without traffic.
 
 #include "core/ids.h"
 #include "core/time/clock.h"
@@ -82,9 +82,9 @@ struct CounterSnapshot
     qint64 leaksFound = 0;
     qint64 leaksRecovered = 0;
     qint64 providerAborts = 0;
-    QJsonObject timeoutsByClock;   // {"stall": 2}
-    QJsonObject refusalsByLimit;   // {"queue_total": 1}
-    QJsonObject leaksByCause;      // {"orphan": 1}
+    QJsonObject timeoutsByClock; // {"stall": 2}
+    QJsonObject refusalsByLimit; // {"queue_total": 1}
+    QJsonObject leaksByCause;    // {"orphan": 1}
 
     bool operator==(const CounterSnapshot &) const = default;
 };

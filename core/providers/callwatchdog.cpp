@@ -100,7 +100,8 @@ void CallWatchdog::check()
         m_lookedTwice = false;
         return arm(); // bytes came meanwhile
     }
-    // A busy loop may run this timer before it has read what lies in the socket: what is there comes first, once.
+    // A busy loop may run this timer before it has read what lies in the socket: what is there comes first,
+    // once.
     if (due.clock != CallClock::Total && !std::exchange(m_lookedTwice, true)) {
         m_timer = m_timers.after(Duration::zero(), [this] { check(); });
         return;

@@ -20,8 +20,7 @@ QString nameFor(const QString &wanted)
 SessionRegistry::SessionRegistry(const Clock &clock, int maxSessions)
     : m_clock(clock)
     , m_maxSessions(maxSessions)
-{
-}
+{}
 
 Result<SessionId> SessionRegistry::join(const SessionInfo &info)
 {

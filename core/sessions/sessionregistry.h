@@ -1,7 +1,7 @@
 #pragma once
 
-// Who is connected. A session is one agent; it may have several connections (same session id). It ends with its last
-// connection. Core thread.
+// Who is connected. A session is one agent; it may have several connections (same session id). It ends with
+// its last connection. Core thread.
 
 #include "core/ids.h"
 #include "core/monitoring/snapshot.h"
@@ -17,7 +17,8 @@ namespace exaid {
 
 struct SessionInfo
 {
-    QString wantedName; // the client's own session id; used when it fits [A-Za-z0-9_-]{3,64}, else a fresh UUID is assigned
+    QString wantedName; // the client's own session id; used when it fits [A-Za-z0-9_-]{3,64}, else a fresh
+                        // UUID is assigned
     QString client;
     QString transport;
     QString address;

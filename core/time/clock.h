@@ -1,7 +1,8 @@
 #pragma once
 
-// Where time comes from. Only time/ reads a real clock; everything else is given one of these, so that a simulation owns time.
-// Thread: any. Units: nanoseconds, monotonic; wall time in milliseconds since 1970 (UTC), for people and logs only.
+// Where time comes from. Only time/ reads a real clock; everything else is given one of these, so that a
+// simulation owns time. Thread: any. Units: nanoseconds, monotonic; wall time in milliseconds since 1970
+// (UTC), for people and logs only.
 
 #include <chrono>
 

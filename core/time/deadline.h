@@ -12,7 +12,9 @@ class Deadline
 {
 public:
     Deadline() = default; // never
-    explicit Deadline(TimePoint when) : m_when(when) {}
+    explicit Deadline(TimePoint when)
+        : m_when(when)
+    {}
 
     TimePoint when() const { return m_when; }
     bool isNever() const { return m_when == TimePoint::max(); }

@@ -10,7 +10,10 @@ class ManualClock final : public Clock
 {
 public:
     TimePoint now() const override { return m_now; }
-    WallTime wallNow() const override { return m_wallBase + std::chrono::floor<std::chrono::milliseconds>(m_now.time_since_epoch()); }
+    WallTime wallNow() const override
+    {
+        return m_wallBase + std::chrono::floor<std::chrono::milliseconds>(m_now.time_since_epoch());
+    }
 
     void set(TimePoint now) { m_now = now; }
     // A wall-clock jump; monotonic time is not touched.
@@ -24,7 +27,10 @@ private:
 class ManualTime final : public TimerService
 {
 public:
-    explicit ManualTime(ManualClock &clock) : TimerService(clock), m_manual(clock) {}
+    explicit ManualTime(ManualClock &clock)
+        : TimerService(clock)
+        , m_manual(clock)
+    {}
 
     // Moves time forward and runs each timer at its own due time.
     void advance(Duration by);

@@ -6,7 +6,8 @@ namespace exaid {
 
 TimePoint SystemClock::now() const
 {
-    return TimePoint(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch()));
+    return TimePoint(
+        std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch()));
 }
 
 WallTime SystemClock::wallNow() const
@@ -29,7 +30,8 @@ void SystemTimerService::rearm()
         m_timer.stop();
         return;
     }
-    // Rounded up: a timer that fires early would find nothing due and spin. A day at most, so that the interval fits an int.
+    // Rounded up: a timer that fires early would find nothing due and spin. A day at most, so that the
+    // interval fits an int.
     using std::chrono::milliseconds;
     const auto delay = std::chrono::ceil<milliseconds>(due - now());
     m_timer.start(std::clamp(delay, milliseconds(0), milliseconds(86'400'000)));

@@ -1,6 +1,7 @@
 #pragma once
 
-// The real clock, and timers on the Qt event loop of the thread that makes the service. Nothing else reads the system's time.
+// The real clock, and timers on the Qt event loop of the thread that makes the service. Nothing else reads
+// the system's time.
 
 #include "core/time/timerservice.h"
 

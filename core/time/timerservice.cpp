@@ -51,8 +51,7 @@ bool Timer::isActive() const
 TimerService::TimerService(const Clock &clock)
     : m_clock(clock)
     , m_queue(std::make_shared<Queue>())
-{
-}
+{}
 
 TimerService::~TimerService() = default;
 
@@ -76,8 +75,8 @@ TimePoint TimerService::nextDue() const
 
 void TimerService::runDue(TimePoint until)
 {
-    // A callback may destroy the service, so only the queue is touched after one; and timers made by callbacks wait for the
-    // next turn, so that a chain of zero delays can't hold the loop.
+    // A callback may destroy the service, so only the queue is touched after one; and timers made by
+    // callbacks wait for the next turn, so that a chain of zero delays can't hold the loop.
     const auto queue = m_queue;
     const quint64 newest = queue->lastSequence;
     auto next = queue->entries.begin();

@@ -1,8 +1,8 @@
 #pragma once
 
-// One-shot timers on the core thread, from a real or a simulated clock. A Timer is owned by whoever waits: destroying or
-// cancelling it guarantees that the callback does not run any more. Callbacks run from the event loop (or from
-// ManualTime::advance), never from inside at(), also when the time has already passed.
+// One-shot timers on the core thread, from a real or a simulated clock. A Timer is owned by whoever waits:
+// destroying or cancelling it guarantees that the callback does not run any more. Callbacks run from the
+// event loop (or from ManualTime::advance), never from inside at(), also when the time has already passed.
 
 #include "core/time/clock.h"
 
@@ -29,7 +29,9 @@ public:
 private:
     friend class TimerService;
     struct Entry;
-    explicit Timer(std::shared_ptr<Entry> entry) : m_entry(std::move(entry)) {}
+    explicit Timer(std::shared_ptr<Entry> entry)
+        : m_entry(std::move(entry))
+    {}
     std::shared_ptr<Entry> m_entry;
 };
 
@@ -44,7 +46,10 @@ public:
     TimePoint now() const { return m_clock.now(); }
 
     Timer at(TimePoint when, std::function<void()> callback);
-    Timer after(Duration delay, std::function<void()> callback) { return at(now() + delay, std::move(callback)); }
+    Timer after(Duration delay, std::function<void()> callback)
+    {
+        return at(now() + delay, std::move(callback));
+    }
 
 protected:
     explicit TimerService(const Clock &clock);

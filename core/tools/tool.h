@@ -1,15 +1,15 @@
 #pragma once
 
-// A tool: what an agent can call. Tools hold no state between calls (session B once saw session A's files that way); all state
-// of one call lives in its ToolRun. Core thread; blocking work goes to the worker pool.
+// A tool: what an agent can call. Tools hold no state between calls (session B once saw session A's files
+// that way); all state of one call lives in its ToolRun. Core thread; blocking work goes to the worker pool.
 //
 // The life of a run, driven by CallEngine:
 //   plan(arguments)            pure: which provider and model, which work class, which limits; or a rejection
 //   start(…) → ToolRun         nothing happens yet
-//   run->prepare()             reads files and history, without a slot; ends with events.prepared() or events.finished()
-//   …admission, when the plan names a provider…
-//   run->execute(deadline)     ends with events.finished(), exactly once
-//   ~ToolRun or cancel()       at any moment; aborts the provider request; no event after it returns
+//   run->prepare()             reads files and history, without a slot; ends with events.prepared() or
+//   events.finished() …admission, when the plan names a provider… run->execute(deadline)     ends with
+//   events.finished(), exactly once ~ToolRun or cancel()       at any moment; aborts the provider request; no
+//   event after it returns
 
 #include "core/ids.h"
 #include "core/outcome.h"
@@ -24,7 +24,7 @@ namespace exaid {
 
 struct ToolDefinition
 {
-    QString name;        // ≤ 40 characters
+    QString name; // ≤ 40 characters
     QString title;
     QString description; // ≤ 2 KB
     QJsonObject inputSchema;
@@ -84,7 +84,8 @@ public:
     virtual const ToolDefinition &definition() const = 0;
     // arguments are valid against the schema, defaults filled in.
     virtual Result<CallPlan> plan(const QJsonObject &arguments) const = 0;
-    [[nodiscard]] virtual std::unique_ptr<ToolRun> start(const ToolInput &input, ToolEvents &events) const = 0;
+    [[nodiscard]] virtual std::unique_ptr<ToolRun> start(const ToolInput &input,
+                                                         ToolEvents &events) const = 0;
 
 protected:
     Tool() = default;

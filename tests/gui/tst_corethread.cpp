@@ -130,9 +130,11 @@ void TestCoreThread::probeFindsWhoListens()
     const int closedPort = closed.serverPort();
     closed.close();
     QVERIFY(open.listen(QHostAddress::LocalHost));
-    DaemonProbe probe({{u"127.0.0.1"_s, closedPort, u"a"_s}, {u"127.0.0.1"_s, open.serverPort(), u"b"_s}}, timers);
+    DaemonProbe probe({{u"127.0.0.1"_s, closedPort, u"a"_s}, {u"127.0.0.1"_s, open.serverPort(), u"b"_s}},
+                      timers);
     QString origin;
-    connect(&probe, &DaemonProbe::found, this, [&](const DaemonAddress &address) { origin += address.origin; });
+    connect(&probe, &DaemonProbe::found, this,
+            [&](const DaemonAddress &address) { origin += address.origin; });
     const QSignalSpy nobody(&probe, &DaemonProbe::nobody);
     probe.start();
     QTRY_COMPARE(origin, u"b"_s);
@@ -147,7 +149,8 @@ void TestCoreThread::probeSaysNobody()
     QVERIFY(closed.listen(QHostAddress::LocalHost));
     const int closedPort = closed.serverPort();
     closed.close();
-    for (const QList<DaemonAddress> &candidates : {QList<DaemonAddress>{}, {{u"127.0.0.1"_s, closedPort, {}}}}) {
+    for (const QList<DaemonAddress> &candidates :
+         {QList<DaemonAddress>{}, {{u"127.0.0.1"_s, closedPort, {}}}}) {
         DaemonProbe probe(candidates, timers);
         const QSignalSpy nobody(&probe, &DaemonProbe::nobody);
         probe.start();

@@ -29,9 +29,10 @@ void TestDesktopOptions::nothingIsAllDefaults()
 
 void TestDesktopOptions::everyOptionArrives()
 {
-    const auto options = DesktopOptions::parse({u"exaid-desktop"_s, u"--attach"_s, u"box:9000"_s, u"--env-file"_s, u"/x/.env"_s,
-                                                u"--host"_s, u"127.0.0.2"_s, u"--port=81"_s, u"--set"_s, u"A=b=c"_s,
-                                                u"--hidden"_s, u"--screenshot"_s, u"a.png"_s, u"--screenshot-after"_s, u"1.5"_s});
+    const auto options = DesktopOptions::parse(
+        {u"exaid-desktop"_s, u"--attach"_s, u"box:9000"_s, u"--env-file"_s, u"/x/.env"_s, u"--host"_s,
+         u"127.0.0.2"_s, u"--port=81"_s, u"--set"_s, u"A=b=c"_s, u"--hidden"_s, u"--screenshot"_s, u"a.png"_s,
+         u"--screenshot-after"_s, u"1.5"_s});
     QVERIFY(options.hasValue());
     QCOMPARE(options->attach->toString(), u"ws://box:9000/monitor"_s);
     QCOMPARE(options->sources().envFile, u"/x/.env"_s);

@@ -94,7 +94,8 @@ void TestDesktopProgram::runsADaemonAndTakesAPicture()
 {
     const QString picture = m_folder->filePath(u"own.png"_s);
     const quint16 port = freePort();
-    const auto process = start({u"--port"_s, QString::number(port), u"--screenshot"_s, picture, u"--screenshot-after"_s, u"2"_s});
+    const auto process = start(
+        {u"--port"_s, QString::number(port), u"--screenshot"_s, picture, u"--screenshot-after"_s, u"2"_s});
     QTRY_VERIFY_WITH_TIMEOUT(listens(port), 20'000);
     QVERIFY(process->waitForFinished());
     QCOMPARE(process->exitCode(), 0);
@@ -108,9 +109,10 @@ void TestDesktopProgram::attachesToARunningOne()
     const quint16 port = freePort();
     const auto first = start({u"--port"_s, QString::number(port)});
     QTRY_VERIFY_WITH_TIMEOUT(listens(port), 20'000);
-    for (const QStringList &way : {QStringList{u"--attach"_s, QString::number(port)}, {u"--port"_s, QString::number(port)}}) {
-        const auto second =
-            start(way + QStringList{u"--screenshot"_s, m_folder->filePath(u"second.png"_s), u"--screenshot-after"_s, u"2"_s});
+    for (const QStringList &way :
+         {QStringList{u"--attach"_s, QString::number(port)}, {u"--port"_s, QString::number(port)}}) {
+        const auto second = start(way + QStringList{u"--screenshot"_s, m_folder->filePath(u"second.png"_s),
+                                                    u"--screenshot-after"_s, u"2"_s});
         QVERIFY(second->waitForFinished());
         QCOMPARE(second->exitCode(), 0);
         QVERIFY(QFile::remove(m_folder->filePath(u"second.png"_s)));
@@ -124,8 +126,8 @@ void TestDesktopProgram::attachesToARunningOne()
 void TestDesktopProgram::badSettingsOpenTheWindowAndSayWhich()
 {
     const QString picture = m_folder->filePath(u"bad.png"_s);
-    const auto process =
-        start({u"--set"_s, u"EXAI_WS_PORT=99999"_s, u"--screenshot"_s, picture, u"--screenshot-after"_s, u"0.5"_s});
+    const auto process = start(
+        {u"--set"_s, u"EXAI_WS_PORT=99999"_s, u"--screenshot"_s, picture, u"--screenshot-after"_s, u"0.5"_s});
     QVERIFY(process->waitForFinished());
     QCOMPARE(process->exitCode(), 0);
     QVERIFY(process->readAllStandardError().contains("EXAI_WS_PORT"));

@@ -44,7 +44,8 @@ AdmissionState DaemonThread::admission()
         state.violation = controller.violation().value_or(QString());
         state.leases = controller.leases();
         state.waiting = controller.waiting();
-        state.allFree = std::ranges::all_of(controller.pools(), [](const PoolState &p) { return p.available == p.capacity; });
+        state.allFree = std::ranges::all_of(controller.pools(),
+                                            [](const PoolState &p) { return p.available == p.capacity; });
         state.longestHoldMs = toMilliseconds(controller.longestHold());
     });
     return state;

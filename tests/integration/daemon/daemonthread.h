@@ -1,6 +1,7 @@
 #pragma once
 
-// A whole daemon on a thread of its own, as the desktop runs it, so that a test's clients and the daemon never share a turn.
+// A whole daemon on a thread of its own, as the desktop runs it, so that a test's clients and the daemon
+// never share a turn.
 
 #include "core/daemon.h"
 

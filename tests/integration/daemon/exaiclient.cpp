@@ -14,7 +14,9 @@ ExaiClient::ExaiClient(quint16 port, const QString &token, QObject *parent)
     , m_token(token)
 {
     connect(&m_socket, &QWebSocket::connected, this, [this] {
-        send({{u"op"_s, u"hello"_s}, {u"token"_s, m_token}, {u"clientInfo"_s, QJsonObject{{u"name"_s, u"test"_s}}}});
+        send({{u"op"_s, u"hello"_s},
+              {u"token"_s, m_token},
+              {u"clientInfo"_s, QJsonObject{{u"name"_s, u"test"_s}}}});
     });
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &ExaiClient::take);
     connect(&m_socket, &QWebSocket::disconnected, this, [this] { m_closed = true; });
@@ -46,7 +48,8 @@ void ExaiClient::send(const QJsonObject &frame)
 
 int ExaiClient::unanswered() const
 {
-    return static_cast<int>(std::ranges::count_if(m_calls, [](const ClientCall &c) { return c.finals == 0; }));
+    return static_cast<int>(
+        std::ranges::count_if(m_calls, [](const ClientCall &c) { return c.finals == 0; }));
 }
 
 void ExaiClient::take(const QString &text)
@@ -82,7 +85,9 @@ void ExaiClient::take(const QString &text)
 
 qint64 steadyNs()
 {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 double percentile(QList<double> values, double p)

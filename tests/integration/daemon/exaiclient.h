@@ -1,6 +1,7 @@
 #pragma once
 
-// A plain EXAI client over a real WebSocket, as a test sees one: it sends frames and keeps what came back, with times.
+// A plain EXAI client over a real WebSocket, as a test sees one: it sends frames and keeps what came back,
+// with times.
 
 #include <QHash>
 #include <QJsonObject>
@@ -66,8 +67,8 @@ private:
     QList<QJsonObject> m_others;
 };
 
-// Times are promised of the program as shipped. A sanitizer makes everything several times slower: there, the same checks only guard
-// against another order of magnitude.
+// Times are promised of the program as shipped. A sanitizer makes everything several times slower: there, the
+// same checks only guard against another order of magnitude.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr double TimeScale = 10;
 #else

@@ -1,5 +1,5 @@
-// A hundred connections that misbehave in every way at once: the daemon stays up, its memory comes back, and a good client does not
-// notice.
+// A hundred connections that misbehave in every way at once: the daemon stays up, its memory comes back, and
+// a good client does not notice.
 
 #include "exaiclient.h"
 
@@ -29,9 +29,11 @@ public:
         environment.insert(u"RATE_LIMIT_USER_CAPACITY"_s, u"100000"_s);
         environment.insert(u"RATE_LIMIT_GLOBAL_CAPACITY"_s, u"100000"_s);
         m_process.setProcessEnvironment(environment);
-        QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { m_said += m_process.readAllStandardOutput(); });
+        QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process,
+                         [this] { m_said += m_process.readAllStandardOutput(); });
         m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(QCoreApplication::applicationDirPath() + u"/exaid"_s, {u"serve"_s, u"--port"_s, u"0"_s});
+        m_process.start(QCoreApplication::applicationDirPath() + u"/exaid"_s,
+                        {u"serve"_s, u"--port"_s, u"0"_s});
     }
     ~DaemonProcess()
     {
@@ -85,8 +87,9 @@ QByteArray textFrame(const QByteArray &text)
     return frame(1, text, static_cast<quint64>(text.size()));
 }
 
-const QByteArray Upgrade = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+const QByteArray Upgrade =
+    "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
 
 // What one kind of bad client sends, in one go.
 QByteArray badBytes(int kind)
@@ -94,19 +97,28 @@ QByteArray badBytes(int kind)
     const QByteArray hello = textFrame(R"({"op":"hello","token":""})");
     QByteArray many;
     switch (kind % 10) {
-    case 0: return "GET / HTTP/1.1\r\nHost: 127"; // half a head, then silence
-    case 1: return Upgrade;                        // never says hello
-    case 2: return Upgrade + textFrame("{\"op\":\"hello\xff\xfe\"}");
-    case 3: return Upgrade + hello + textFrame("{\"op\":\"call_tool\",");
-    case 4: return Upgrade + hello + textFrame(R"({"op":"call_tool","request_id":7,"name":[],"arguments":"no"})");
-    case 5: return Upgrade + hello + frame(1, {}, 40'000'000); // announces 40 MB
-    case 6: return Upgrade + hello + frame(2, "binary", 6);
-    case 7: return Upgrade + hello + textFrame("[[[[[[" + QByteArray(100'000, '['));
+    case 0:
+        return "GET / HTTP/1.1\r\nHost: 127"; // half a head, then silence
+    case 1:
+        return Upgrade; // never says hello
+    case 2:
+        return Upgrade + textFrame("{\"op\":\"hello\xff\xfe\"}");
+    case 3:
+        return Upgrade + hello + textFrame("{\"op\":\"call_tool\",");
+    case 4:
+        return Upgrade + hello + textFrame(R"({"op":"call_tool","request_id":7,"name":[],"arguments":"no"})");
+    case 5:
+        return Upgrade + hello + frame(1, {}, 40'000'000); // announces 40 MB
+    case 6:
+        return Upgrade + hello + frame(2, "binary", 6);
+    case 7:
+        return Upgrade + hello + textFrame("[[[[[[" + QByteArray(100'000, '['));
     case 8:
         for (int i = 0; i < 500; ++i)
             many += textFrame(R"({"op":"list_tools","request_id":"x"})"); // and never reads
         return Upgrade + hello + many;
-    default: return QByteArray(20'000, 'A');
+    default:
+        return QByteArray(20'000, 'A');
     }
 }
 
@@ -156,7 +168,8 @@ void TestAbuse::aHundredBadConnectionsChangeNothing()
     // Those that said nothing are cut at the hello timeout; then memory must be where it was.
     const double allowed = TimeScale > 1 ? 3.0 : 1.10; // a sanitizer keeps freed memory for a while
     QTRY_VERIFY_WITH_TIMEOUT(daemon.residentMiB() <= allowed * before, 15'000);
-    qInfo("resident memory %.1f MiB before, %.1f MiB after; the good client's slowest call %.0f ms", before, daemon.residentMiB(), worst);
+    qInfo("resident memory %.1f MiB before, %.1f MiB after; the good client's slowest call %.0f ms", before,
+          daemon.residentMiB(), worst);
     QVERIFY2(worst < 2'000 * TimeScale, "the good client was held up");
     QVERIFY(daemon.isRunning());
     ExaiClient late(daemon.port());

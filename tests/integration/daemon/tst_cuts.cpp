@@ -1,4 +1,5 @@
-// Clients are killed in every phase of their calls. The provider must see the abort at once, and nothing may be left behind.
+// Clients are killed in every phase of their calls. The provider must see the abort at once, and nothing may
+// be left behind.
 
 #include "daemonthread.h"
 #include "exaiclient.h"
@@ -70,7 +71,9 @@ void TestCuts::pain02_pain10_aDepartedClientCostsNothing()
         const auto abortsBefore = mock.stats().aborts().size();
         const QString id = client->chat(prompt, u"kimi-k2-0905-preview"_s, {{u"stream"_s, true}});
         if (phase == "queued"_L1 || phase == "connecting"_L1)
-            QVERIFY(soon([&] { return client->callOf(id).firstFrameNs != 0; })); // accepted; the request is on its way or still waits
+            QVERIFY(soon([&] {
+                return client->callOf(id).firstFrameNs != 0;
+            })); // accepted; the request is on its way or still waits
         if (phase == "sent"_L1)
             QVERIFY(soon([&] { return mock.stats().counts().requests == requestsBefore + 1; }));
         if (phase == "streaming"_L1)
@@ -86,7 +89,8 @@ void TestCuts::pain02_pain10_aDepartedClientCostsNothing()
     }
     if (!delays.isEmpty()) {
         qInfo("%lld cuts reached the provider: abort seen after p50 %.2f ms, p99 %.2f ms, max %.2f ms",
-              static_cast<long long>(delays.size()), percentile(delays, 0.5), percentile(delays, 0.99), percentile(delays, 1));
+              static_cast<long long>(delays.size()), percentile(delays, 0.5), percentile(delays, 0.99),
+              percentile(delays, 1));
         QVERIFY(percentile(delays, 0.99) <= 10 * TimeScale);
     }
     holder.abort();

@@ -99,7 +99,8 @@ void TestHang::pain01_aHungCallAffectsNobodyElse()
     QTRY_COMPARE(mock.stats().counts().inFlight, 1);
     const PoliteRun beside = runPolite(daemon.port(), 30);
     QCOMPARE(stuck.callOf(hung).finals, 0); // it hung all the while
-    qInfo("p99 alone: Kimi %.1f ms, GLM %.1f ms; beside a hung call: %.1f ms, %.1f ms; hello ≤ %.1f ms, health ≤ %.1f ms",
+    qInfo("p99 alone: Kimi %.1f ms, GLM %.1f ms; beside a hung call: %.1f ms, %.1f ms; hello ≤ %.1f ms, "
+          "health ≤ %.1f ms",
           alone.kimiP99, alone.glmP99, beside.kimiP99, beside.glmP99, beside.helloMax, beside.healthMax);
     QCOMPARE(alone.failures + beside.failures, 0);
     QVERIFY(beside.kimiP99 <= 1.2 * TimeScale * alone.kimiP99);
@@ -145,14 +146,16 @@ void TestHang::hungCallEndsAtItsClockAndFreesItsSlot()
     QTRY_COMPARE(call.finals, 1);
     QCOMPARE(call.code(), u"TIMEOUT"_s);
     const QString message = call.reply[u"error"][u"message"].toString();
-    QVERIFY2(message.contains(QString(clock).replace(u'_', u'-')) || message.contains(clock), qPrintable(message));
+    QVERIFY2(message.contains(QString(clock).replace(u'_', u'-')) || message.contains(clock),
+             qPrintable(message));
     // The one slot went to the waiting call within 10 ms of the abort that the hung call's end caused.
     const QList<MockAbort> aborts = mock.stats().aborts();
     QCOMPARE(aborts.size(), 1);
     const auto requests = mock.stats().requests();
     const double slotFreeMs = static_cast<double>(requests.last().seenAtNs - aborts.first().atNs) / 1e6;
     const double ranMs = static_cast<double>(aborts.first().atNs - requests.first().seenAtNs) / 1e6;
-    qInfo("ended after %.0f ms (limit %d ms), next request %.1f ms after the abort", ranMs, limitMs, slotFreeMs);
+    qInfo("ended after %.0f ms (limit %d ms), next request %.1f ms after the abort", ranMs, limitMs,
+          slotFreeMs);
     QVERIFY(slotFreeMs <= 10 * TimeScale);
 }
 

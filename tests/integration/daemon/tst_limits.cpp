@@ -59,7 +59,8 @@ void TestLimits::pain06_fiveSessionsOfFortyChatsStayWithinEveryLimit()
             if (sent == 40)
                 return;
             const bool kimi = sent++ % 5 < 3;
-            c->chat(u"session-%1. [mock delay=500 tokens=1]"_s.arg(s), kimi ? u"kimi-k2-0905-preview"_s : u"glm-4.5-flash"_s);
+            c->chat(u"session-%1. [mock delay=500 tokens=1]"_s.arg(s),
+                    kimi ? u"kimi-k2-0905-preview"_s : u"glm-4.5-flash"_s);
         };
         auto shared = std::make_shared<decltype(next)>(std::move(next));
         client->onFinished = [shared](const ClientCall &) { (*shared)(); };

@@ -25,10 +25,12 @@ QByteArray httpGet(quint16 port, const QByteArray &path)
 {
     QTcpSocket socket;
     QByteArray answer;
-    QObject::connect(&socket, &QTcpSocket::connected, &socket, [&] { socket.write("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"); });
+    QObject::connect(&socket, &QTcpSocket::connected, &socket,
+                     [&] { socket.write("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"); });
     QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [&] { answer += socket.readAll(); });
     socket.connectToHost(QHostAddress::LocalHost, port);
-    const bool complete = QTest::qWaitFor([&] { return answer.contains("\r\n\r\n") && answer.contains('}'); }, 5'000);
+    const bool complete =
+        QTest::qWaitFor([&] { return answer.contains("\r\n\r\n") && answer.contains('}'); }, 5'000);
     return complete ? answer : QByteArray("no answer: " + answer);
 }
 
@@ -99,7 +101,8 @@ void TestService::waitingIsToldWithPositionAndExpectedWait()
     ExaiClient first(daemon.port());
     ExaiClient second(daemon.port());
     QTRY_VERIFY(first.isReady() && second.isReady());
-    const QString warmUp = first.chat(u"[mock delay=300 tokens=1]"_s, Kimi); // so that there is something measured
+    const QString warmUp =
+        first.chat(u"[mock delay=300 tokens=1]"_s, Kimi); // so that there is something measured
     QTRY_COMPARE(first.callOf(warmUp).finals, 1);
     const QString running = first.chat(u"[mock delay=1500 tokens=1]"_s, Kimi);
     QTRY_COMPARE(mock.stats().counts().inFlight, 1);
@@ -143,7 +146,8 @@ void TestService::pain04_pain14_everyRefusalIsAReplyToItsCaller()
     QTRY_COMPARE(client.unanswered(), 1); // the hung one
     QCOMPARE(client.callOf(tooMany).code(), u"OVER_CAPACITY"_s);
     QVERIFY(client.callOf(tooMany).reply[u"error"][u"retry_after"].toDouble() > 0);
-    QVERIFY(client.callOf(tooMany).reply[u"error"][u"message"].toString().contains(u"EXAI_QUEUE_PER_SESSION"_s));
+    QVERIFY(
+        client.callOf(tooMany).reply[u"error"][u"message"].toString().contains(u"EXAI_QUEUE_PER_SESSION"_s));
     QCOMPARE(client.callOf(waits).code(), u"TIMEOUT"_s);
     QCOMPARE(client.callOf(unknownTool).code(), u"TOOL_NOT_FOUND"_s);
     QCOMPARE(client.callOf(badArgument).code(), u"VALIDATION_ERROR"_s);
@@ -200,7 +204,8 @@ void TestService::localToolsAnswerWhileEverySlotIsTaken()
     QTRY_VERIFY(client.isReady());
     client.chat(u"[mock hang=headers]"_s, Kimi);
     QTRY_COMPARE(mock.stats().counts().inFlight, 1);
-    for (const QString &tool : {u"status"_s, u"health"_s, u"version"_s, u"listmodels"_s, u"provider_capabilities"_s, u"activity"_s}) {
+    for (const QString &tool : {u"status"_s, u"health"_s, u"version"_s, u"listmodels"_s,
+                                u"provider_capabilities"_s, u"activity"_s}) {
         const QString id = client.call(tool, {});
         QTRY_COMPARE(client.callOf(id).finals, 1);
         QVERIFY2(client.callOf(id).ok(), qPrintable(tool + client.callOf(id).code()));
@@ -239,7 +244,8 @@ void TestService::pain10_monitorSeesAndKillsACall()
     QVERIFY(daemon.started());
     QWebSocket monitor;
     Snapshot last;
-    connect(&monitor, &QWebSocket::connected, &monitor, [&] { monitor.sendTextMessage(u"{\"op\":\"monitor_hello\",\"token\":\"\"}"_s); });
+    connect(&monitor, &QWebSocket::connected, &monitor,
+            [&] { monitor.sendTextMessage(u"{\"op\":\"monitor_hello\",\"token\":\"\"}"_s); });
     connect(&monitor, &QWebSocket::textMessageReceived, &monitor, [&](const QString &text) {
         const QJsonObject frame = QJsonDocument::fromJson(text.toUtf8()).object();
         if (frame[u"op"] == "snapshot"_L1)
@@ -303,7 +309,8 @@ void TestService::pain25_drainLetsRunningCallsFinishAndFreesThePort()
     probe.connectToHost(QHostAddress::LocalHost, daemon.port());
     QTRY_COMPARE(refused.size(), 1);
     QCOMPARE(probe.error(), QAbstractSocket::ConnectionRefusedError);
-    QVERIFY(!QFile::exists(daemon.stateDir() + u"/ws_daemon.health.json"_s)); // a clean stop leaves no stale health file
+    QVERIFY(!QFile::exists(daemon.stateDir() +
+                           u"/ws_daemon.health.json"_s)); // a clean stop leaves no stale health file
     QFile log(daemon.stateDir() + u"/calls.jsonl"_s);
     QVERIFY(log.open(QIODevice::ReadOnly));
     QCOMPARE(log.readAll().count('\n'), 2);
@@ -338,7 +345,8 @@ void TestService::pain24_secondDaemonIsToldWhoOwnsThePort()
     QVERIFY(!second.started());
     const Error error = second.started().error();
     QCOMPARE(error.code, u"port_in_use"_s);
-    QVERIFY2(error.message.contains(QString::number(QCoreApplication::applicationPid())), qPrintable(error.message));
+    QVERIFY2(error.message.contains(QString::number(QCoreApplication::applicationPid())),
+             qPrintable(error.message));
     QVERIFY2(error.hint.contains(u"EXAI_WS_PORT"_s), qPrintable(error.hint));
 }
 

@@ -26,7 +26,12 @@ struct Script
 class ScriptedRun final : public ToolRun
 {
 public:
-    ScriptedRun(Script &script, ToolEvents &events) : m_script(script), m_events(events) { m_script.runs.push_back(this); }
+    ScriptedRun(Script &script, ToolEvents &events)
+        : m_script(script)
+        , m_events(events)
+    {
+        m_script.runs.push_back(this);
+    }
     ~ScriptedRun() override { std::erase(m_script.runs, this); }
     void prepare() override
     {
@@ -52,7 +57,8 @@ private:
 class ScriptedTool final : public Tool
 {
 public:
-    ScriptedTool(Script &script, const QString &name, const QString &provider) : m_script(script)
+    ScriptedTool(Script &script, const QString &name, const QString &provider)
+        : m_script(script)
     {
         m_definition.name = name;
         m_definition.inputSchema = {{u"type"_s, u"object"_s}};
@@ -116,7 +122,8 @@ struct Desk
         tools.add(std::make_unique<ScriptedTool>(script, u"local"_s, QString()));
         sessions.setEndListener([this](SessionId id) { admission.endSession(id); });
     }
-    CallService::Submitted submit(Ear &ear, const QString &requestId, const QString &tool = u"remote"_s, const QJsonObject &arguments = {})
+    CallService::Submitted submit(Ear &ear, const QString &requestId, const QString &tool = u"remote"_s,
+                                  const QJsonObject &arguments = {})
     {
         const auto submitted = engine.submit({session, 1, requestId, tool, arguments}, ear);
         turn();
@@ -133,7 +140,8 @@ struct Desk
     ToolCatalog tools;
     AdmissionDriver admission{oneSlot(), time, metrics, events};
     QList<QJsonObject> log;
-    CallEngine engine{{time, tools, admission, sessions, metrics, events, 60s, 30s, [this](const QJsonObject &line) { log << line; }}};
+    CallEngine engine{{time, tools, admission, sessions, metrics, events, 60s, 30s,
+                       [this](const QJsonObject &line) { log << line; }}};
     SessionId session = sessions.join({}).value();
 };
 
@@ -174,7 +182,8 @@ void TestCallEngine::answersOnceAndFreesTheSlot()
     desk.script.runs.front()->events().chunk(u"hel"_s);
     desk.script.runs.front()->events().chunk(u"lo"_s);
     desk.time.advance(3s);
-    desk.script.runs.front()->events().finished(Answer{u"hello"_s, {}, u"kimi"_s, u"k2"_s, false, {}, {}, {}, {}});
+    desk.script.runs.front()->events().finished(
+        Answer{u"hello"_s, {}, u"kimi"_s, u"k2"_s, false, {}, {}, {}, {}});
     QCOMPARE(desk.admission.controller().leases(), 0);
     QCOMPARE(ear.finals, 0); // from the event loop only
     desk.turn();
@@ -324,7 +333,8 @@ void TestCallEngine::pain12_sameIdOnAnotherConnectionIsAnotherCall()
     const auto b = desk.engine.submit({desk.session, 2, u"unknown"_s, u"local"_s, {}}, second);
     QVERIFY(a.isNew && b.isNew && a.call != b.call);
     desk.turn();
-    desk.script.runs.front()->events().finished(Answer{u"for the first"_s, {}, {}, {}, false, {}, {}, {}, {}});
+    desk.script.runs.front()->events().finished(
+        Answer{u"for the first"_s, {}, {}, {}, false, {}, {}, {}, {}});
     desk.turn();
     QCOMPARE(first.finals, 1);
     QCOMPARE(second.finals, 0);
