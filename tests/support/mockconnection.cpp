@@ -33,6 +33,8 @@ MockConnection::MockConnection(QSslSocket *socket, MockStats &stats, ReplyMaker 
     const auto writeOn = [this] {
         if (m_floodingHeader)
             floodHeader();
+        else if (m_oversizeLeft > 0)
+            sendOversize();
         else if (m_streaming && m_reply.gap == 0ns)
             streamOn();
     };
@@ -42,6 +44,7 @@ MockConnection::MockConnection(QSslSocket *socket, MockStats &stats, ReplyMaker 
         if (m_request)
             m_stats.aborted(*std::exchange(m_request, std::nullopt));
         m_streaming = m_floodingHeader = false;
+        m_oversizeLeft = 0;
     });
 }
 
@@ -142,27 +145,39 @@ void MockConnection::sendHead()
         m_socket->write("\r\n");
         return;
     }
+    if (m_reply.garbage) {
+        endRequest();
+        m_socket->write("\x01\x02 this is not HTTP \xff\xfe\r\n\r\n\x00 still not\r\n\r\n");
+        return m_socket->disconnectFromHost();
+    }
     if (m_reply.status != 200)
         return sendError();
+    if (m_reply.oversize > 0) {
+        m_socket->write("HTTP/1.1 200 OK\r\nContent-Type: " + m_reply.contentType +
+                        "\r\nContent-Length: " + QByteArray::number(m_reply.oversize) + headEnd());
+        m_oversizeLeft = m_reply.oversize;
+        return sendOversize();
+    }
     if (m_reply.body)
         return sendDocument(m_reply.contentType, *m_reply.body);
     if (m_reply.json || !m_request->json.value("stream"_L1).toBool()) {
-        QString text = m_reply.text;
-        for (int i = 0; m_reply.text.isEmpty() && i < m_reply.tokens; ++i)
+        QString text = m_reply.text + m_reply.texts.join(QString());
+        for (int i = 0; text.isEmpty() && i < m_reply.tokens; ++i)
             text += tokenText(i);
-        QJsonObject document = deltaChunk({}, u"stop"_s);
+        QJsonObject document = deltaChunk({}, m_reply.finishReason);
         document["object"_L1] = u"chat.completion"_s;
         document["choices"_L1] = QJsonArray{
             QJsonObject{{u"index"_s, 0},
-                        {u"finish_reason"_s, u"stop"_s},
+                        {u"finish_reason"_s, m_reply.finishReason},
                         {u"message"_s, QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, text}}}}};
         document["usage"_L1] = QJsonObject{{u"prompt_tokens"_s, 7}, {u"completion_tokens"_s, m_reply.tokens}};
         return sendDocument("application/json",
                             m_reply.malformed ? QByteArray("{\"choices\": [") : toJson(document));
     }
-    const QByteArray length =
-        m_reply.cutLength ? "Content-Length: 1000000\r\n" : "Transfer-Encoding: chunked\r\n";
-    sendHeadBytes("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + length + "\r\n");
+    const QByteArray length = m_reply.cutLength ? "Content-Length: 1000000" : "Transfer-Encoding: chunked";
+    const QByteArray type =
+        m_reply.contentType == "application/json" ? QByteArray("text/event-stream") : m_reply.contentType;
+    sendHeadBytes("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n" + length + headEnd());
 }
 
 void MockConnection::sendHeadBytes(const QByteArray &head)
@@ -182,29 +197,63 @@ void MockConnection::sendHeadBytes(const QByteArray &head)
 
 void MockConnection::sendError()
 {
-    const QByteArray body =
-        toJson({{u"error"_s, QJsonObject{{u"message"_s, m_reply.message}, {u"type"_s, u"scripted"_s}}}});
+    QJsonObject error{{u"message"_s, m_reply.message}, {u"type"_s, m_reply.errorType}};
+    if (!m_reply.errorCode.isEmpty())
+        error.insert(u"code"_s, m_reply.errorCode);
+    const QByteArray body = toJson({{u"error"_s, error}});
     QByteArray head =
         "HTTP/1.1 " + QByteArray::number(m_reply.status) + " Scripted\r\nContent-Type: application/json\r\n";
     if (m_reply.retryAfter)
         head += "Retry-After: " + *m_reply.retryAfter + "\r\n";
-    head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n";
+    head += "Content-Length: " + QByteArray::number(body.size()) + headEnd();
+    const bool close = m_reply.close;
     endRequest();
     m_socket->write(head + body);
+    if (close)
+        m_socket->disconnectFromHost();
 }
 
-void MockConnection::sendDocument(const QByteArray &contentType, const QByteArray &body)
+QByteArray MockConnection::headEnd() const
 {
+    QByteArray end = "\r\n";
+    for (const auto &[name, value] : m_reply.headers)
+        end += name + ": " + value + "\r\n";
+    if (m_reply.close)
+        end += "Connection: close\r\n";
+    return end + "\r\n";
+}
+
+void MockConnection::sendOversize()
+{
+    static const QByteArray start("{\"choices\":[{\"message\":{\"content\":\"");
+    while (m_oversizeLeft > 0 && m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() < FloodMark) {
+        const QByteArray piece = m_oversizeLeft == m_reply.oversize
+                                     ? start
+                                     : QByteArray(std::min<qint64>(65'536, m_oversizeLeft), 'x');
+        m_socket->write(piece);
+        m_oversizeLeft -= piece.size();
+    }
+    if (m_oversizeLeft <= 0)
+        endRequest();
+}
+
+void MockConnection::sendDocument(const QByteArray &contentType, const QByteArray &plain)
+{
+    // What Qt calls compressed is zlib's format with a length before it.
+    const QByteArray body = m_reply.gzip ? qCompress(plain).mid(4) : plain;
+    if (m_reply.gzip)
+        m_reply.headers.append(qMakePair(QByteArray("Content-Encoding"), QByteArray("deflate")));
     const qsizetype announced = m_reply.cutLength || m_reply.announceMore ? body.size() + 100 : body.size();
     const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Type: " + contentType +
-                            "\r\nContent-Length: " + QByteArray::number(announced) + "\r\n\r\n";
+                            "\r\nContent-Length: " + QByteArray::number(announced) + headEnd();
     if (m_reply.announceMore) {
         m_socket->write(head + body);
         return;
     }
+    const bool drop = m_reply.cutLength || m_reply.close;
     endRequest();
     m_socket->write(head + body);
-    if (m_reply.cutLength)
+    if (drop)
         m_socket->disconnectFromHost();
 }
 
@@ -226,6 +275,9 @@ void MockConnection::streamOn()
             return finishStream();
         } else if (!m_reply.text.isEmpty() && m_nextToken == 0) {
             event(deltaChunk({{u"content"_s, m_reply.text}}));
+            m_nextToken = m_reply.tokens;
+        } else if (!m_reply.texts.isEmpty()) {
+            event(deltaChunk({{u"content"_s, m_reply.texts.takeFirst()}}));
             m_nextToken = m_reply.tokens;
         } else if (m_reply.tokens < 0 || m_nextToken < m_reply.tokens) {
             if (m_reply.kill == MockKill::PartialBody && m_nextToken == 2)
@@ -268,15 +320,22 @@ void MockConnection::finishStream()
              true);
         call({{u"arguments"_s, u": \"abc\"},  \"usage\":1}"_s}}, false);
         event(deltaChunk({}, u"tool_calls"_s));
+    } else if (!m_reply.toolCalls.isEmpty()) {
+        event(deltaChunk({{u"tool_calls"_s, m_reply.toolCalls}}));
+        event(deltaChunk({}, u"tool_calls"_s));
     } else if (!m_reply.noFinish) {
-        event(deltaChunk({}, m_reply.filtered ? u"content_filter"_s : u"stop"_s));
+        event(deltaChunk({}, m_reply.filtered     ? u"content_filter"_s
+                             : wantsLengthRound() ? u"length"_s
+                                                  : m_reply.finishReason));
     }
     QJsonObject usage = deltaChunk({});
     usage["choices"_L1] = QJsonArray();
-    usage["usage"_L1] = QJsonObject{
-        {u"prompt_tokens"_s, 7},
-        {u"completion_tokens"_s, m_reply.tokens + m_reply.reasoning},
-        {u"completion_tokens_details"_s, QJsonObject{{u"reasoning_tokens"_s, m_reply.reasoning}}}};
+    usage["usage"_L1] = !m_reply.usage.isEmpty()
+                            ? m_reply.usage
+                            : QJsonObject{{u"prompt_tokens"_s, 7},
+                                          {u"completion_tokens"_s, m_reply.tokens + m_reply.reasoning},
+                                          {u"completion_tokens_details"_s,
+                                           QJsonObject{{u"reasoning_tokens"_s, m_reply.reasoning}}}};
     if (!m_reply.noFinish)
         event(usage);
     m_streaming = false;
@@ -284,6 +343,17 @@ void MockConnection::finishStream()
     if (!m_reply.noDone && !m_reply.noFinish)
         chunk("data: [DONE]\n\n");
     m_socket->write("0\r\n\r\n");
+    if (m_reply.close)
+        m_socket->disconnectFromHost();
+}
+
+// A continuation comes with the answer so far as a message of the model.
+bool MockConnection::wantsLengthRound() const
+{
+    int done = 0;
+    for (const QJsonValue &message : m_request->json.value("messages"_L1).toArray())
+        done += message["role"_L1].toString() == "assistant"_L1 ? 1 : 0;
+    return done < m_reply.lengthRounds;
 }
 
 bool MockConnection::wantsSearchRound() const
@@ -309,6 +379,8 @@ QJsonObject MockConnection::deltaChunk(const QJsonObject &delta, const QString &
 
 QString MockConnection::tokenText(int index) const
 {
+    if (m_reply.stamp)
+        return u't' + QString::number(MockStats::nowNs()) + u' ';
     if (m_reply.tokenBytes > 0)
         return QString(m_reply.tokenBytes, u'x');
     return u't' + QString::number(index) + u' ';

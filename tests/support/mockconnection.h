@@ -32,7 +32,9 @@ private:
     void sendDocument(const QByteArray &contentType, const QByteArray &body);
     void sendHeadBytes(const QByteArray &head);
     void floodHeader();
-    void streamOn(); // writes tokens until it must wait
+    void sendOversize();
+    QByteArray headEnd() const; // extra headers and the blank line
+    void streamOn();            // writes tokens until it must wait
     void finishStream();
     void event(const QJsonObject &object);
     void chunk(const QByteArray &data);
@@ -40,6 +42,7 @@ private:
     void dropFin();
     void dropRst();
     bool wantsSearchRound() const;
+    bool wantsLengthRound() const;
     QJsonObject deltaChunk(const QJsonObject &delta, const QString &finishReason = {}) const;
     QString tokenText(int index) const;
     void after(Duration delay, std::function<void()> what);
@@ -54,6 +57,7 @@ private:
     int m_nextReasoning = 0;
     bool m_floodingHeader = false;
     bool m_streaming = false;
+    qint64 m_oversizeLeft = 0;
 };
 
 } // namespace exaid::test

@@ -51,6 +51,12 @@ public:
         const QMutexLocker lock(&m_mutex);
         m_models = models;
     }
+    void setHiddenLimit(int limit, const std::optional<QByteArray> &retryAfter)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_hiddenLimit = limit;
+        m_limitRetryAfter = retryAfter;
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override
@@ -75,15 +81,38 @@ private:
             reply.body = MockConnection::modelList(m_models);
         else if (!request.path.endsWith("/chat/completions"))
             reply.status = 404;
+        else
+            scriptChat(request, reply);
         if (m_handler)
             m_handler(request, reply);
         return reply;
+    }
+
+    void scriptChat(const MockRequest &request, MockReply &reply)
+    {
+        if (!reply.statuses.isEmpty()) {
+            const int times = m_asked[request.lastUserMessage()]++;
+            reply.status = reply.statuses.at(std::min<qsizetype>(times, reply.statuses.size() - 1));
+        }
+        if (m_hiddenLimit < 0 || m_stats.counts().inFlight < m_hiddenLimit)
+            return;
+        const bool glm = request.providerPath() == "glm"_L1;
+        reply = MockReply();
+        reply.status = 429;
+        reply.retryAfter = m_limitRetryAfter;
+        reply.errorCode = glm ? u"1302"_s : QString();
+        reply.errorType = glm ? QString() : u"rate_limit_reached_error"_s;
+        reply.message = u"too many requests at once"_s;
+        m_stats.refused();
     }
 
     MockStats &m_stats;
     std::optional<QSslConfiguration> m_tls;
     QMutex m_mutex;
     MockHandler m_handler;
+    int m_hiddenLimit = -1;
+    std::optional<QByteArray> m_limitRetryAfter;
+    QHash<QString, int> m_asked; // by prompt
     QStringList m_models{u"kimi-k2-0905-preview"_s, u"glm-4.5-flash"_s};
 };
 
@@ -127,6 +156,20 @@ void MockProvider::setHandler(MockHandler handler)
 void MockProvider::setModels(const QStringList &models)
 {
     m_server->setModels(models);
+}
+
+void MockProvider::setHiddenLimit(int limit, const std::optional<QByteArray> &retryAfter)
+{
+    m_server->setHiddenLimit(limit, retryAfter);
+}
+
+void MockProvider::listenAgain()
+{
+    const auto listen = [this] {
+        if (!m_server->listen(QHostAddress::LocalHost, m_port))
+            qFatal("the mock provider can't listen again: %s", qPrintable(m_server->errorString()));
+    };
+    QMetaObject::invokeMethod(m_server, listen, Qt::BlockingQueuedConnection);
 }
 
 void MockProvider::stopListening()

@@ -16,6 +16,7 @@
 #include <QUrl>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace exaid::test {
 
@@ -38,8 +39,12 @@ public:
     void setModels(const QStringList &models);
     const MockStats &stats() const { return *m_stats; }
     void resetStats() { m_stats->reset(); }
+    // The provider answers so many chats at once and refuses more as providers do: 429, with the code that
+    // Kimi or GLM use, with Retry-After if given. May move at any time. Negative: no limit.
+    void setHiddenLimit(int limit, const std::optional<QByteArray> &retryAfter = {});
     // Stops listening; open connections stay. New ones are refused.
     void stopListening();
+    void listenAgain(); // at the same port
     // Drops all open connections.
     void closeConnections();
 

@@ -45,7 +45,16 @@ MockReply MockReply::fromDirective(const QString &message)
     reply.tokenBytes = d.integer(u"token_bytes"_s, 0);
     reply.reasoning = d.integer(u"reasoning"_s, 0);
     reply.searchRounds = d.integer(u"search"_s, 0);
-    reply.status = d.integer(u"status"_s, 200);
+    reply.lengthRounds = d.integer(u"length"_s, 0);
+    reply.oversize = d.integer(u"oversize"_s, 0);
+    for (const QString &status : d.text(u"status"_s).split(u',', Qt::SkipEmptyParts))
+        reply.statuses.append(status.toInt());
+    reply.status = reply.statuses.value(0, 200);
+    reply.errorCode = d.text(u"code"_s);
+    if (d.has(u"type"_s)) {
+        reply.errorType = d.text(u"type"_s);
+        reply.contentType = reply.errorType.toUtf8();
+    }
     if (d.has(u"retry_after"_s))
         reply.retryAfter = d.text(u"retry_after"_s).toUtf8();
     if (d.has(u"message"_s))
@@ -74,6 +83,10 @@ MockReply MockReply::fromDirective(const QString &message)
     reply.keepalive = d.has(u"keepalive"_s);
     reply.errorEvent = d.has(u"error_event"_s);
     reply.filtered = d.has(u"filtered"_s);
+    reply.close = d.has(u"close"_s);
+    reply.gzip = d.has(u"gzip"_s);
+    reply.garbage = d.has(u"garbage"_s);
+    reply.stamp = d.has(u"stamp"_s);
     return reply;
 }
 

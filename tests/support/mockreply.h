@@ -4,21 +4,36 @@
 // and then, if the test set one, changed by its handler.
 //
 // Directive: [mock key=value flag …]; times are milliseconds or carry a unit (2s, 300ms).
-//   delay=  before the status line      first=  between head and first token      gap=  between tokens
-//   tokens=5 (-1: endless)  token_bytes=  size of a token  reasoning=  reasoning deltas before the first
-//   token search=  rounds that ask for $web_search (when the request offers tools) status=  error reply with
-//   this status, with retry_after= (seconds) and message= (no blanks) hang=headers|first|mid      silent for
-//   ever from there kill=fin|rst|think_fin|fin_once|half_status|partial_body|redirect flags: json (no
-//   stream), malformed, no_done, no_finish, cut_length, endless_header, trickle (the head byte by byte),
-//   keepalive
-//          (comments in the gaps), error_event (an error object inside the stream), filtered (finish_reason
-//          content_filter)
+//   delay=        before the status line
+//   first=        between head and first token
+//   gap=          between tokens
+//   tokens=5      -1: endless
+//   token_bytes=  size of a token
+//   reasoning=    reasoning deltas before the first token
+//   search=       rounds that ask for $web_search (when the request offers tools)
+//   length=       rounds that stop at the output limit before the one that finishes
+//   status=       error reply with this status, with retry_after=, message= (no blanks), code= and type=. A
+//   list
+//                 (503,429,200) goes by the times this prompt has come; the last holds on
+//   hang=         silent for ever: headers, first (after the head), mid (in the stream)
+//   kill=         fin, rst, think_fin, fin_once, half_status, partial_body, redirect
+//   oversize=     a JSON answer of so many bytes, made while it is sent
+//   type=         content type of the answer, of the error with status=
+// Flags: json (no stream), malformed, no_done, no_finish, cut_length, endless_header, trickle (the head byte
+// by byte), keepalive (comments in the gaps), error_event (an error object inside the stream), filtered
+// (finish_reason content_filter), close (Connection: close), gzip (the body is compressed, asked for or not),
+// garbage (bytes that are no HTTP), stamp (each token carries the time it was sent, "t<ns> ")
 
 #include "core/time/clock.h"
 
 #include <QByteArray>
+#include <QHash>
+#include <QJsonArray>
 #include <QJsonObject>
+#include <QList>
+#include <QPair>
 #include <QString>
+#include <QStringList>
 #include <optional>
 
 namespace exaid::test {
@@ -48,7 +63,12 @@ struct MockReply
     int tokenBytes = 0; // 0: "t0 ", "t1 ", …
     int reasoning = 0;
     int searchRounds = 0;
+    int lengthRounds = 0;
     int status = 200;
+    QList<int> statuses; // by the times the prompt has come; the server sets status from it
+    QString errorCode, errorType = QStringLiteral("scripted");
+    QList<QPair<QByteArray, QByteArray>> headers; // besides the usual ones
+    qint64 oversize = 0;
     std::optional<QByteArray> retryAfter; // header value
     QString message = QStringLiteral("scripted error");
     MockHang hang = MockHang::None;
@@ -57,7 +77,12 @@ struct MockReply
     bool json = false, malformed = false, noDone = false, noFinish = false, cutLength = false,
          endlessHeader = false;
     bool trickle = false, keepalive = false, errorEvent = false, filtered = false;
+    bool close = false, gzip = false, garbage = false, stamp = false;
+    QString finishReason = QStringLiteral("stop");
+    QJsonArray toolCalls;           // of the last message, whole
+    QJsonObject usage;              // instead of the counted one
     QString text;                   // the whole answer in one token, instead of tokens
+    QStringList texts;              // or in these
     std::optional<QByteArray> body; // sent verbatim with this content type, instead of everything else
     QByteArray contentType = "application/json";
     bool announceMore =

@@ -49,6 +49,18 @@ void MockStats::connectionOpened()
     ++m_connections;
 }
 
+void MockStats::refused()
+{
+    const QMutexLocker lock(&m_mutex);
+    ++m_refusals;
+}
+
+int MockStats::refusals() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_refusals;
+}
+
 void MockStats::reset()
 {
     const QMutexLocker lock(&m_mutex);
@@ -57,7 +69,7 @@ void MockStats::reset()
     m_seen.clear();
     m_aborts.clear();
     m_requests.clear();
-    m_connections = 0;
+    m_connections = m_refusals = 0;
 }
 
 MockCounts MockStats::counts(const QString &key) const

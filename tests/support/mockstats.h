@@ -35,10 +35,12 @@ public:
     void end(const MockRequest &request);
     void aborted(const MockRequest &request);
     void connectionOpened();
+    void refused(); // beyond the hidden limit
     void reset();
 
     MockCounts counts(const QString &key = {}) const;
     int connections() const;
+    int refusals() const;
     int timesSeen(const QString &requestId) const;
     QHash<QString, int> seen() const;
     QList<MockAbort> aborts() const;
@@ -55,6 +57,7 @@ private:
     QList<MockAbort> m_aborts;
     QList<MockRequest> m_requests;
     int m_connections = 0;
+    int m_refusals = 0;
 };
 
 } // namespace exaid::test

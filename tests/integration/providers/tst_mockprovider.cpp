@@ -22,6 +22,11 @@ private Q_SLOTS:
     void handlerOverridesTheDirective();
     void listsModels();
     void countsInFlightAndAborts();
+    void scriptsGoByTheTimesAPromptCame();
+    void hiddenLimitRefusesAndMoves();
+    void comesBackAtTheSamePort();
+    void playsOddAnswers_data();
+    void playsOddAnswers();
 
 private:
     static QNetworkRequest requestTo(const MockProvider &mock, const QByteArray &id);
@@ -127,6 +132,92 @@ void TestMockProvider::countsInFlightAndAborts()
     QCOMPARE(aborts.size(), 3);
     for (const MockAbort &abort : aborts)
         QVERIFY(abort.atNs >= before && abort.atNs < before + 1'000'000'000);
+}
+
+void TestMockProvider::scriptsGoByTheTimesAPromptCame()
+{
+    const MockProvider mock;
+    QNetworkAccessManager manager;
+    QList<int> statuses;
+    for (int i = 0; i < 4; ++i) {
+        const std::unique_ptr<QNetworkReply> reply(
+            manager.post(requestTo(mock, "r" + QByteArray::number(i)),
+                         body(u"[mock status=503,429,200 code=1302 retry_after=1]"_s)));
+        QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+        QVERIFY(finished.wait());
+        statuses << reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (i == 0)
+            QVERIFY(reply->readAll().contains("\"code\":\"1302\""));
+    }
+    QCOMPARE(statuses, (QList<int>{503, 429, 200, 200}));
+}
+
+void TestMockProvider::hiddenLimitRefusesAndMoves()
+{
+    MockProvider mock;
+    mock.setHiddenLimit(2, "3");
+    QNetworkAccessManager manager;
+    const auto post = [&](const QByteArray &id, const QString &prompt) {
+        return std::unique_ptr<QNetworkReply>(manager.post(requestTo(mock, id), body(prompt)));
+    };
+    const auto first = post("a", u"[mock hang=first]"_s);
+    const auto second = post("b", u"[mock hang=first]"_s);
+    QTRY_COMPARE(mock.stats().counts().inFlight, 2);
+    const auto third = post("c", u"hi"_s);
+    QSignalSpy finished(third.get(), &QNetworkReply::finished);
+    QVERIFY(finished.wait());
+    QCOMPARE(third->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 429);
+    QCOMPARE(third->rawHeader("Retry-After"), "3");
+    QVERIFY(third->readAll().contains("1302"));
+    QCOMPARE(mock.stats().refusals(), 1);
+    mock.setHiddenLimit(3);
+    const auto fourth = post("d", u"hi"_s);
+    QSignalSpy served(fourth.get(), &QNetworkReply::finished);
+    QVERIFY(served.wait());
+    QCOMPARE(fourth->error(), QNetworkReply::NoError);
+    QCOMPARE(mock.stats().refusals(), 1);
+}
+
+void TestMockProvider::comesBackAtTheSamePort()
+{
+    MockProvider mock;
+    const quint16 port = mock.port();
+    mock.stopListening();
+    QTcpSocket refused;
+    refused.connectToHost(QHostAddress::LocalHost, port);
+    QTRY_COMPARE(refused.error(), QAbstractSocket::ConnectionRefusedError);
+    mock.listenAgain();
+    QTcpSocket served;
+    served.connectToHost(QHostAddress::LocalHost, port);
+    QTRY_COMPARE(served.state(), QAbstractSocket::ConnectedState);
+    QCOMPARE(mock.port(), port);
+}
+
+void TestMockProvider::playsOddAnswers_data()
+{
+    QTest::addColumn<QString>("prompt");
+    QTest::addColumn<QByteArray>("raw"); // part of what comes over the wire
+    QTest::newRow("garbage") << u"[mock garbage]"_s << QByteArray("this is not HTTP");
+    QTest::newRow("wrong type") << u"[mock type=text/html]"_s << QByteArray("Content-Type: text/html\r\n");
+    QTest::newRow("compressed") << u"[mock json gzip]"_s << QByteArray("Content-Encoding: deflate\r\n");
+    QTest::newRow("closes") << u"[mock json close]"_s << QByteArray("Connection: close\r\n");
+    QTest::newRow("huge") << u"[mock oversize=9000000]"_s << QByteArray("Content-Length: 9000000\r\n");
+    QTest::newRow("cut off by length") << u"[mock length=1]"_s << QByteArray("\"finish_reason\":\"length\"");
+    QTest::newRow("stamped") << u"[mock stamp tokens=1]"_s << QByteArray("\"content\":\"t");
+}
+
+void TestMockProvider::playsOddAnswers()
+{
+    QFETCH(const QString, prompt);
+    QFETCH(const QByteArray, raw);
+    const MockProvider mock;
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, mock.port());
+    const QByteArray content = body(prompt);
+    socket.write("POST /glm/v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+                 QByteArray::number(content.size()) + "\r\n\r\n" + content);
+    QByteArray answer;
+    QTRY_VERIFY_WITH_TIMEOUT((answer += socket.readAll()).contains(raw), 5000);
 }
 
 QTEST_GUILESS_MAIN(TestMockProvider)
