@@ -209,6 +209,17 @@ void TestExaiServing::pain15_quietModeGetsExactlyOneFrame()
     }
     QCOMPARE(m_world->calls.submitted.size(), 5);
 
+    // Even at the same time they are two calls.
+    for (const QString &prompt : {u"one"_s, u"two"_s}) {
+        m_client->send({{u"op"_s, u"call_tool"_s},
+                        {u"id"_s, u"call_140001"_s},
+                        {u"name"_s, u"echo"_s},
+                        {u"arguments"_s, QJsonObject{{u"prompt"_s, prompt}, {u"ms"_s, 50}}}});
+    }
+    QTRY_COMPARE(m_client->frames.size(), 2);
+    QCOMPARE(textOf(m_client->frames.takeFirst()), u"one"_s);
+    QCOMPARE(textOf(m_client->frames.takeFirst()), u"two"_s);
+
     m_client->send({{u"op"_s, u"call_tool"_s}, {u"id"_s, u"call_140001"_s}, {u"name"_s, u"absent"_s}});
     QTRY_VERIFY(!m_client->frames.isEmpty());
     const QJsonObject frame = m_client->frames.takeFirst();
