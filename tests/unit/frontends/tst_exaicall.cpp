@@ -153,6 +153,7 @@ void TestExaiCall::pain9_firstHeartbeatWithinASecondThenSteady()
     Stage stage(Classic); // the engine never says a word
     stage.settings.progressInterval = 8s;
     stage.time.advance(1min);
+    QVERIFY(!stage.at.isEmpty());
     QVERIFY(stage.at.first() <= 1s);
     for (qsizetype i = 1; i < stage.at.size(); ++i)
         QVERIFY(stage.at.at(i) - stage.at.at(i - 1) <= 2500ms);
