@@ -340,6 +340,22 @@
         <source>What is written to the standard error output</source>
         <translation>Was auf die Standardfehlerausgabe geschrieben wird</translation>
     </message>
+    <message>
+        <source>How long calls and results of a client that went away, and asked for it, are kept for its return; 0: never</source>
+        <translation>Wie lange Aufrufe und Ergebnisse eines Clients, der gegangen ist und darum gebeten hat, für seine Rückkehr aufgehoben werden; 0: nie</translation>
+    </message>
+    <message>
+        <source>Keep calls and results also for clients that name their session but did not ask; the same call sent again gets them</source>
+        <translation>Aufrufe und Ergebnisse auch für Clients aufheben, die ihre Sitzung benennen, aber nicht darum gebeten haben; derselbe Aufruf noch einmal erhält sie</translation>
+    </message>
+    <message>
+        <source>Results kept at once; the oldest go first</source>
+        <translation>Gleichzeitig aufgehobene Ergebnisse; die ältesten gehen zuerst</translation>
+    </message>
+    <message>
+        <source>Memory for kept results, in bytes; the oldest go first</source>
+        <translation>Speicher für aufgehobene Ergebnisse, in Bytes; die ältesten gehen zuerst</translation>
+    </message>
 </context>
 <context>
     <name>Texts</name>

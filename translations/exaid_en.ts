@@ -340,6 +340,22 @@
         <source>What is written to the standard error output</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>How long calls and results of a client that went away, and asked for it, are kept for its return; 0: never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep calls and results also for clients that name their session but did not ask; the same call sent again gets them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results kept at once; the oldest go first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory for kept results, in bytes; the oldest go first</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Texts</name>

@@ -43,6 +43,7 @@ public:
     CallId id() const { return m_id; }
     State state() const { return m_state; }
     const CallRequest &request() const { return m_request; }
+    Duration timeLeft() const { return m_deadline.remaining(m_parts.timers.now()); }
     // Preconditions of these: state() == Ended.
     const Outcome &outcome() const { return *m_outcome; }
     CallTimes times() const { return m_times; }

@@ -83,6 +83,22 @@ void CallEngine::startSubmitted()
     }
 }
 
+std::optional<Duration> CallEngine::adopt(CallId id, quint64 connection, const QString &requestId,
+                                          CallObserver &observer)
+{
+    const auto it = m_calls.find(id);
+    if (it == m_calls.end())
+        return std::nullopt;
+    Entry &entry = it->second;
+    entry.observer = &observer;
+    if (entry.call->state() != Call::State::Ended) {
+        m_byRequest.remove(entry.key);
+        entry.key = {connection, requestId};
+        m_byRequest.insert(entry.key, id);
+    }
+    return entry.call->timeLeft();
+}
+
 bool CallEngine::cancel(CallId id, CancelCause cause)
 {
     const auto it = m_calls.find(id);

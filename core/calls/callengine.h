@@ -25,6 +25,8 @@ public:
     ~CallEngine() override;
 
     Submitted submit(const CallRequest &request, CallObserver &observer) override;
+    std::optional<Duration> adopt(CallId call, quint64 connection, const QString &requestId,
+                                  CallObserver &observer) override;
     bool cancel(CallId call, CancelCause cause) override;
     void abandon(CallId call) override;
     int cancelSession(SessionId session, CancelCause cause) override;

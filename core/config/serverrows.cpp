@@ -13,6 +13,34 @@ RowBuilder serverRow(SettingKind kind, const QString &name, T ServerSettings::*m
     return RowBuilder(SettingGroup::Server, kind, name, fieldAt(&Settings::server, member), help).live();
 }
 
+QList<SettingRow> resumeRows()
+{
+    using enum SettingKind;
+    return {
+        serverRow(
+            Time, u"EXAI_RESUME_GRACE_SECS"_s, &ServerSettings::resumeGrace,
+            QT_TRANSLATE_NOOP("SettingsTable",
+                              "How long calls and results of a client that went away, and asked for it, "
+                              "are kept for its return; 0: never"))
+            .range(0, 86'400)
+            .defaults(u"300"_s),
+        serverRow(Flag, u"EXAI_RESUME_ALWAYS"_s, &ServerSettings::resumeAlways,
+                  QT_TRANSLATE_NOOP("SettingsTable",
+                                    "Keep calls and results also for clients that name their session but did "
+                                    "not ask; the same call sent again gets them"))
+            .defaults(u"false"_s),
+        serverRow(Integer, u"EXAI_RESUME_MAX_RESULTS"_s, &ServerSettings::resumeMaxResults,
+                  QT_TRANSLATE_NOOP("SettingsTable", "Results kept at once; the oldest go first"))
+            .range(1, 100'000)
+            .defaults(u"256"_s),
+        serverRow(
+            Integer, u"EXAI_RESUME_MAX_BYTES"_s, &ServerSettings::resumeMaxBytes,
+            QT_TRANSLATE_NOOP("SettingsTable", "Memory for kept results, in bytes; the oldest go first"))
+            .range(65'536, 4'294'967'296.0)
+            .defaults(u"67108864"_s),
+    };
+}
+
 QList<SettingRow> bucketRows()
 {
     using enum SettingKind;
@@ -126,7 +154,7 @@ QList<SettingRow> serverRows()
             .range(65'536, 4'294'967'296.0)
             .defaults(u"67108864"_s),
     };
-    return rows + bucketRows();
+    return rows + resumeRows() + bucketRows();
 }
 
 } // namespace exaid

@@ -39,6 +39,11 @@ struct ServerSettings
     double rateAddressCapacity = 100, rateAddressRefill = 10; // not applied to loopback
     double rateSessionCapacity = 50, rateSessionRefill = 5;
     bool compatText = true; // add "text" to replies for older clients
+    // Calls and results of clients that went away but may come back.
+    Duration resumeGrace = 300s; // 0: nothing is kept, also for clients that ask
+    bool resumeAlways = false;   // also for clients with a session id of their own that did not ask
+    int resumeMaxResults = 256;
+    qint64 resumeMaxBytes = 67'108'864;
 };
 
 struct LimitSettings

@@ -15,6 +15,7 @@ AccessToken::Rotation AccessToken::rotate(const QString &oldToken, const QString
     if (fresh.size() < MinimumLength)
         return Rotation::TooShort;
     m_current = Secret(fresh);
+    ++m_generation;
     return Rotation::Done;
 }
 
@@ -24,6 +25,7 @@ void AccessToken::configure(const Secret &token)
         return;
     m_configured = token;
     m_current = token;
+    ++m_generation;
 }
 
 } // namespace exaid

@@ -34,10 +34,13 @@ public:
     Rotation rotate(const QString &oldToken, const QString &newToken);
     // The settings were loaded again: a changed token replaces a rotated one, an unchanged one does not.
     void configure(const Secret &token);
+    // Changes with every change of the token: what was begun with one token is not for those with another.
+    quint64 generation() const { return m_generation; }
 
 private:
     Secret m_configured;
     Secret m_current;
+    quint64 m_generation = 1;
 };
 
 } // namespace exaid

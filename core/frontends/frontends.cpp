@@ -13,10 +13,11 @@ FrontEnds::FrontEnds(const ServerSettings &settings, const Parts &parts)
     : m_settings(settings)
     , m_token(settings.token)
     , m_limiter(parts.timers.clock(), m_settings)
+    , m_desk(m_settings, parts.timers, parts.calls, parts.sessions, parts.events)
     , m_door(m_settings, parts.timers,
              [this](DoorRoute route, QWebSocket *socket) { deliver(route, socket); })
     , m_exai({m_settings, parts.timers, parts.calls, parts.sessions, parts.tools, parts.events, m_token,
-              m_limiter, parts.healthExtras, parts.timers.now()})
+              m_limiter, m_desk, parts.healthExtras, parts.timers.now()})
     , m_monitor(
           {m_settings, parts.timers, parts.hub, parts.events, m_token, parts.makeSnapshot, parts.requestStop})
 {
@@ -43,16 +44,19 @@ void FrontEnds::applySettings(const ServerSettings &settings)
 {
     m_settings = settings;
     m_token.configure(settings.token);
+    m_desk.refresh();
 }
 
 void FrontEnds::stopAccepting()
 {
     m_door.stopAccepting();
+    m_desk.closeForGood();
 }
 
 void FrontEnds::closeAll(int code, const QString &reason)
 {
     m_isClosing = true;
+    m_desk.closeForGood();
     m_exai.closeAll(code, reason);
     m_monitor.closeAll(code, reason);
     QMetaObject::invokeMethod(this, &FrontEnds::reportIfClosed, Qt::QueuedConnection);

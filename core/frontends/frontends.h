@@ -10,6 +10,7 @@
 #include "core/frontends/exai/exaifrontend.h"
 #include "core/frontends/exai/ratelimiter.h"
 #include "core/frontends/frontdoor.h"
+#include "core/frontends/resumedesk.h"
 #include "core/result.h"
 
 #include <QJsonObject>
@@ -44,6 +45,7 @@ public:
     // New limits, marks, intervals, origins and token apply from now on; host and port stay as they are.
     void applySettings(const ServerSettings &settings);
 
+    // Nobody comes in any more, so nothing is kept for a return: parked calls are abandoned.
     void stopAccepting();
     // Each connection gets what is queued for it, then the close frame; what still stands after a second is
     // cut. Calls that still run are abandoned, so the engine should be idle. allClosed() follows, at once
@@ -63,6 +65,7 @@ private:
     ServerSettings m_settings;
     AccessToken m_token;
     RateLimiter m_limiter;
+    ResumeDesk m_desk;
     bool m_isClosing = false;
     // Connections die before the door, which owns the TCP sockets beneath them.
     FrontDoor m_door;

@@ -26,7 +26,7 @@ Outbox::Outbox(FrameSink &sink, TimerService &timers, const ServerSettings &sett
     , m_settings(settings)
 {}
 
-void Outbox::post(const QByteArray &frame)
+void Outbox::post(const QByteArray &frame, quint64 receipt)
 {
     if (!isOpen())
         return;
@@ -35,7 +35,7 @@ void Outbox::post(const QByteArray &frame)
         overflow(pending + frame.size());
         return;
     }
-    enqueue({frame, {}});
+    enqueue({frame, {}, receipt});
 }
 
 void Outbox::postProgress(const QByteArray &frame, const QByteArray &key)
@@ -53,7 +53,7 @@ void Outbox::postProgress(const QByteArray &frame, const QByteArray &key)
         ++m_dropped;
         return;
     }
-    enqueue({frame, key});
+    enqueue({frame, key, 0});
 }
 
 void Outbox::enqueue(Frame frame)
@@ -69,10 +69,12 @@ void Outbox::pump()
     if (std::exchange(m_isPumping, true))
         return;
     while (!m_queue.empty() && m_state != State::Closing && m_sink.unsentBytes() < Window) {
-        const QByteArray bytes = std::move(m_queue.front().bytes);
+        const Frame frame = std::move(m_queue.front());
         m_queue.pop_front();
-        m_queuedBytes -= bytes.size();
-        m_sink.sendFrame(bytes);
+        m_queuedBytes -= frame.bytes.size();
+        m_sink.sendFrame(frame.bytes);
+        if (frame.receipt != 0 && m_state != State::Closing)
+            m_sink.sendReceipt(frame.receipt);
     }
     m_isPumping = false;
     if (m_state == State::Flushing && m_queue.empty())

@@ -22,6 +22,8 @@ class FrameSink
 {
 public:
     virtual void sendFrame(const QByteArray &utf8) = 0;
+    // A ping that carries this number. Its answer proves that the peer has read all frames before it.
+    virtual void sendReceipt(quint64 receipt) = 0;
     virtual qint64 unsentBytes() const = 0; // accepted by the sink, not yet by the system
     virtual void sendClose(int code, const QString &reason) = 0;
     virtual void abort() = 0;
@@ -41,7 +43,8 @@ public:
     Outbox(FrameSink &sink, TimerService &timers, const ServerSettings &settings);
     Q_DISABLE_COPY_MOVE(Outbox)
 
-    void post(const QByteArray &frame);
+    // receipt, if not 0: a ping with that number follows the frame on the wire.
+    void post(const QByteArray &frame, quint64 receipt = 0);
     void postProgress(const QByteArray &frame, const QByteArray &key);
     // Sends what is queued, then the close frame; cuts the connection after CloseTimeout. Later posts are
     // ignored.
@@ -67,6 +70,7 @@ private:
     {
         QByteArray bytes;
         QByteArray key; // empty: a reply
+        quint64 receipt = 0;
     };
 
     void pump();

@@ -46,7 +46,8 @@ WsLink::WsLink(QWebSocket *socket, TimerService &timers, const ServerSettings &s
             Q_EMIT received(text);
     });
     connect(m_socket, &QWebSocket::binaryFrameReceived, this, &WsLink::refuseBinary);
-    connect(m_socket, &QWebSocket::pong, this, [this] { m_heard = true; });
+    connect(m_socket, &QWebSocket::pong, this,
+            [this](quint64, const QByteArray &payload) { ponged(payload); });
     connect(m_socket, &QWebSocket::bytesWritten, this, &WsLink::bytesLeft);
     connect(m_socket, &QWebSocket::aboutToClose, this, [this] { m_outbox.sinkClosing(); });
     connect(m_socket, &QWebSocket::disconnected, this, &WsLink::socketClosed);
@@ -75,6 +76,14 @@ void WsLink::sendFrame(const QByteArray &utf8)
     m_socket->sendTextMessage(QString::fromUtf8(utf8));
 }
 
+void WsLink::sendReceipt(quint64 receipt)
+{
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        return;
+    const DepthScope scope(m_depth);
+    m_socket->ping(QByteArray::number(receipt));
+}
+
 qint64 WsLink::unsentBytes() const
 {
     return m_socket->bytesToWrite();
@@ -95,6 +104,14 @@ void WsLink::abort()
 void WsLink::refuseBinary()
 {
     close(1003, u"text frames only: one JSON object each"_s);
+}
+
+void WsLink::ponged(const QByteArray &payload)
+{
+    m_heard = true;
+    // The pings of pingDue() carry nothing.
+    if (const quint64 receipt = payload.toULongLong(); receipt != 0 && m_outbox.isOpen())
+        Q_EMIT receiptReturned(receipt);
 }
 
 void WsLink::bytesLeft()

@@ -27,15 +27,19 @@ public:
 
 Q_SIGNALS:
     void received(const QString &text);
+    // The peer has read everything up to the frame that was posted with this receipt.
+    void receiptReturned(quint64 receipt);
     void gone(const QString &why);
 
 private:
     void sendFrame(const QByteArray &utf8) override;
+    void sendReceipt(quint64 receipt) override;
     qint64 unsentBytes() const override;
     void sendClose(int code, const QString &reason) override;
     void abort() override;
 
     void refuseBinary();
+    void ponged(const QByteArray &payload);
     void bytesLeft();
     void pingDue();
     void socketClosed();

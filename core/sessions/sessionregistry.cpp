@@ -34,7 +34,7 @@ Result<SessionId> SessionRegistry::join(const SessionInfo &info)
                      u"raise SESSION_MAX_CONCURRENT or close another agent"_s};
     }
     const SessionId id{++m_lastId};
-    Session session{id, name, info, m_clock.wallNow(), 1, 0, 0, {}};
+    Session session{id, name, info, m_clock.wallNow(), 1, 0, 0, 0, {}};
     m_sessions.emplace(id, std::move(session));
     m_byName.insert(name, id);
     return id;
@@ -45,7 +45,29 @@ bool SessionRegistry::leave(SessionId id)
     const auto it = m_sessions.find(id);
     if (it == m_sessions.end())
         return false;
-    if (--it->second.connections > 0)
+    --it->second.connections;
+    return endIfDeserted(id);
+}
+
+void SessionRegistry::hold(SessionId id)
+{
+    if (const auto it = m_sessions.find(id); it != m_sessions.end())
+        ++it->second.holds;
+}
+
+bool SessionRegistry::release(SessionId id)
+{
+    const auto it = m_sessions.find(id);
+    if (it == m_sessions.end())
+        return false;
+    --it->second.holds;
+    return endIfDeserted(id);
+}
+
+bool SessionRegistry::endIfDeserted(SessionId id)
+{
+    const auto it = m_sessions.find(id);
+    if (it->second.connections > 0 || it->second.holds > 0)
         return false;
     m_byName.remove(it->second.name);
     m_sessions.erase(it);

@@ -1,7 +1,7 @@
 #pragma once
 
 // Who is connected. A session is one agent; it may have several connections (same session id). It ends with
-// its last connection. Core thread.
+// its last connection, or later, while calls of a client that may come back still run. Core thread.
 
 #include "core/ids.h"
 #include "core/monitoring/snapshot.h"
@@ -31,6 +31,7 @@ struct Session
     SessionInfo info;
     WallTime since{};
     int connections = 0;
+    int holds = 0;     // calls that run on for a client that may come back
     qint64 total = 0;  // calls finished
     qint64 failed = 0; // of them without an answer
     QString lastError;
@@ -43,8 +44,12 @@ public:
 
     // Error code OVER_CAPACITY naming SESSION_MAX_CONCURRENT. Each success needs one leave().
     Result<SessionId> join(const SessionInfo &info);
-    // True when this was the session's last connection: it is gone now.
+    // True when the session is gone now: this was its last connection and nothing holds it.
     bool leave(SessionId id);
+    // Keeps the session, though its connections go. Each hold needs one release().
+    void hold(SessionId id);
+    // True when the session is gone now.
+    bool release(SessionId id);
     // Called with each session that has gone.
     void setEndListener(std::function<void(SessionId)> listener) { m_ended = std::move(listener); }
 
@@ -57,6 +62,8 @@ public:
     const std::map<SessionId, Session> &all() const { return m_sessions; }
 
 private:
+    bool endIfDeserted(SessionId id);
+
     const Clock &m_clock;
     int m_maxSessions;
     quint64 m_lastId = 0;

@@ -68,6 +68,17 @@ void ExaiCall::started(CallId call)
     m_heartbeat = m_context.timers.after(first, [this] { heartbeat(); });
 }
 
+void ExaiCall::resumed(CallId call, Duration timeLeft)
+{
+    m_isResumed = true;
+    m_wantsStream = false;
+    started(call);
+    if (m_isQuiet)
+        return;
+    tell({{u"note"_s, u"resumed: the call has been running since an earlier connection"_s}});
+    m_host.post(exai::callAck(m_ids, m_tool, timeLeft));
+}
+
 void ExaiCall::heartbeat()
 {
     const Duration next = std::min(LongestHeartbeat, m_context.settings.progressInterval);
@@ -123,6 +134,9 @@ void ExaiCall::tellPlace()
 
 void ExaiCall::phaseChanged(CallId, CallPhase phase)
 {
+    // The call and its provider both tell when they start to connect.
+    if (m_phase == phase)
+        return;
     m_phase = phase;
     if (phase != CallPhase::Queued) {
         m_place.reset();
@@ -147,7 +161,9 @@ void ExaiCall::finished(CallId, const Outcome &outcome, const CallTimes &times)
     if (m_wantsStream && isAnswer(outcome))
         m_host.post(exai::streamComplete(m_ids, m_context.timers.clock().wallNow()));
     // Destroys this call.
-    m_host.finishCall(m_serial, exai::callResult(m_ids, outcome, times, {m_context.settings.compatText}));
+    m_host.finishCall(m_serial,
+                      exai::callResult(m_ids, outcome, times, {m_context.settings.compatText, m_isResumed}),
+                      outcome, times);
 }
 
 } // namespace exaid

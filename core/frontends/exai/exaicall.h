@@ -20,8 +20,9 @@ class ExaiCallHost
 public:
     virtual void post(const QJsonObject &frame) = 0;
     virtual void postProgress(const QJsonObject &frame, const QByteArray &key) = 0;
-    // The last frame of the call. The call is destroyed before this returns.
-    virtual void finishCall(quint64 serial, const QJsonObject &frame) = 0;
+    // The last frame of the call, and what it was made of. The call is destroyed before this returns.
+    virtual void finishCall(quint64 serial, const QJsonObject &frame, const Outcome &outcome,
+                            const CallTimes &times) = 0;
 
 protected:
     ~ExaiCallHost() = default;
@@ -43,6 +44,9 @@ public:
 
     // The engine took it; heartbeats begin.
     void started(CallId call);
+    // It runs since an earlier connection and has so much time left. Chunks are not taken up again: those
+    // that were sent meanwhile are gone.
+    void resumed(CallId call, Duration timeLeft);
 
     CallId call() const { return m_call; }
     const exai::ReplyIds &ids() const { return m_ids; }
@@ -66,7 +70,8 @@ private:
     const QString m_tool;
     const QByteArray m_progressKey;
     const bool m_isQuiet;
-    const bool m_wantsStream;
+    bool m_wantsStream;
+    bool m_isResumed = false;
     const TimePoint m_startedAt;
     CallId m_call;
     std::optional<CallPhase> m_phase;

@@ -68,6 +68,7 @@ ExaiConnection::ExaiConnection(quint64 number, QWebSocket *socket, const ExaiCon
         tearDown();
         Q_EMIT ended();
     });
+    connect(&m_link, &WsLink::receiptReturned, this, &ExaiConnection::confirm);
     m_link.outbox().onOverflow = [this](const QString &reason) { overflowed(reason); };
     m_helloTimer = context.timers.after(context.settings.helloTimeout, [this] {
         m_state = State::Closing;
@@ -130,7 +131,89 @@ void ExaiConnection::greet(const QString &text)
     m_helloTimer.cancel();
     m_session = *joined;
     m_state = State::Serving;
-    post(exai::helloAck(hello.ids, m_context.sessions.find(m_session)->name));
+    const QString name = m_context.sessions.find(m_session)->name;
+    const bool mayReturn = hello.resume || (m_context.settings.resumeAlways && name == hello.sessionId);
+    if (mayReturn && m_context.desk.isOpen())
+        m_owner = ResultOwner{name, m_context.token.generation()};
+    if (m_owner && hello.resume)
+        welcomeBack(hello);
+    else
+        post(exai::helloAck(hello.ids, name,
+                            hello.resume ? std::optional<exai::Resumption>({}) : std::nullopt));
+}
+
+// What is kept for the client, without being asked: what has finished, in order, then what still runs.
+void ExaiConnection::welcomeBack(const exai::Hello &hello)
+{
+    ResumeDesk &desk = m_context.desk;
+    desk.forget(*m_owner, hello.received);
+    const QList<ResultStore::Number> results = desk.takeResults(*m_owner, m_number);
+    const std::vector<ResumeDesk::Parked> calls = desk.takeCalls(*m_owner);
+    post(
+        exai::helloAck(hello.ids, m_owner->session,
+                       exai::Resumption{desk.grace(), results.size(), static_cast<qsizetype>(calls.size())}));
+    for (const ResultStore::Number number : results) {
+        if (const KeptResult *kept = desk.result(number))
+            postKept(number, exai::idsFromJson(kept->tag));
+    }
+    for (const ResumeDesk::Parked &parked : calls) {
+        const QJsonObject &tag = parked.card.tag;
+        takeUp(parked.call, parked.card, {exai::idsFromJson(tag), tag[u"tool"].toString(), {}}).isRepeatable =
+            true;
+    }
+}
+
+ExaiConnection::Slot &ExaiConnection::takeUp(CallId call, const ResumeDesk::Card &card,
+                                             const exai::CallTool &request)
+{
+    Slot &slot = open(request);
+    slot.card = card;
+    // Not the client's own id: it may count from one again, and its next call is not a repeat of this one.
+    const QString id = u"resumed %1"_s.arg(call.value);
+    const auto left = m_context.calls.adopt(call, m_number, id, *slot.call);
+    slot.call->resumed(call, left.value_or(Duration::zero()));
+    return slot;
+}
+
+bool ExaiConnection::attachToKept(const exai::CallTool &request, const ResumeDesk::Card &card)
+{
+    ResumeDesk &desk = m_context.desk;
+    if (const auto parked = desk.repeatedCall(*m_owner, card.content, card.requestId)) {
+        takeUp(parked->call, card, request);
+        return true;
+    }
+    if (const auto number = desk.repeatedResult(*m_owner, card.content, card.requestId, m_number)) {
+        postKept(number, request.ids);
+        return true;
+    }
+    // Taken up by the welcome; the client repeats it all the same.
+    for (auto &[serial, slot] : m_calls) {
+        if (!slot.isRepeatable || slot.also || slot.card.content != card.content)
+            continue;
+        slot.also = request.ids;
+        postProgress(exai::progress(request.ids, request.tool, m_context.timers.clock().wallNow(),
+                                    {{u"note"_s, u"duplicate request; still processing"_s}}),
+                     "also " + QByteArray::number(serial));
+        return true;
+    }
+    return false;
+}
+
+ExaiConnection::Slot &ExaiConnection::open(const exai::CallTool &request)
+{
+    ExaiCallHost &host = *this;
+    const quint64 serial = ++m_lastSerial;
+    Slot &slot = m_calls[serial];
+    slot.call = std::make_unique<ExaiCall>(host, m_context, serial, request);
+    return slot;
+}
+
+ResumeDesk::Card ExaiConnection::cardOf(const exai::CallTool &request) const
+{
+    QJsonObject tag = exai::toJson(request.ids);
+    tag.insert(u"tool"_s, request.tool);
+    return {*m_owner, m_session, request.ids.requestId.value_or(QString()),
+            contentMark(request.tool, request.arguments), tag};
 }
 
 void ExaiConnection::failHello(const QJsonObject &frame, int code, const QString &reason)
@@ -156,11 +239,13 @@ void ExaiConnection::serve(const QString &text)
 
 void ExaiConnection::handle(const exai::CallTool &request)
 {
-    const quint64 serial = ++m_lastSerial;
-    ExaiCallHost &host = *this;
-    const auto slot =
-        m_calls.emplace(serial, std::make_unique<ExaiCall>(host, m_context, serial, request)).first;
-    ExaiCall &call = *slot->second;
+    const ResumeDesk::Card card = m_owner ? cardOf(request) : ResumeDesk::Card();
+    if (m_owner && attachToKept(request, card))
+        return;
+    Slot &slot = open(request);
+    const quint64 serial = m_lastSerial;
+    slot.card = card;
+    ExaiCall &call = *slot.call;
     // Only a client's own request_id may attach to a running call. An `id` is repeated by some clients for
     // each call.
     const QString given = request.ids.requestId.value_or(QString());
@@ -206,9 +291,9 @@ void ExaiConnection::handle(const exai::Health &request)
 void ExaiConnection::handle(const exai::Cancel &request)
 {
     QList<CallId> meant;
-    for (const auto &[serial, call] : m_calls) {
-        if (isMeant(call->ids(), request))
-            meant.append(call->call());
+    for (const auto &[serial, slot] : m_calls) {
+        if (isMeant(slot.call->ids(), request) || (slot.also && isMeant(*slot.also, request)))
+            meant.append(slot.call->call());
     }
     bool any = false;
     for (const CallId call : std::as_const(meant))
@@ -252,11 +337,42 @@ void ExaiConnection::postProgress(const QJsonObject &frame, const QByteArray &ke
     m_link.outbox().postProgress(exai::toFrame(frame), key);
 }
 
-void ExaiConnection::finishCall(quint64 serial, const QJsonObject &frame)
+void ExaiConnection::finishCall(quint64 serial, const QJsonObject &frame, const Outcome &outcome,
+                                const CallTimes &times)
 {
     // Kept until the frame is out: the caller is that call.
     const auto node = m_calls.extract(serial);
-    post(frame);
+    const Slot &slot = node.mapped();
+    const auto number = m_owner ? m_context.desk.keep(slot.card, outcome, times, m_number) : 0;
+    postResult(frame, number);
+    if (slot.also)
+        postResult(exai::callResult(*slot.also, outcome, times, {m_context.settings.compatText, true}),
+                   number);
+}
+
+void ExaiConnection::postKept(ResultStore::Number number, const exai::ReplyIds &ids)
+{
+    const KeptResult *kept = m_context.desk.result(number);
+    postResult(exai::callResult(ids, kept->outcome, kept->times, {m_context.settings.compatText, true}),
+               number);
+}
+
+void ExaiConnection::postResult(const QJsonObject &frame, ResultStore::Number number)
+{
+    if (number == 0) {
+        post(frame);
+        return;
+    }
+    const quint64 receipt = ++m_lastReceipt;
+    m_receipts.emplace_back(receipt, number);
+    m_link.outbox().post(exai::toFrame(frame), receipt);
+}
+
+// One pong may stand for several pings.
+void ExaiConnection::confirm(quint64 receipt)
+{
+    for (; !m_receipts.empty() && m_receipts.front().first <= receipt; m_receipts.pop_front())
+        m_context.desk.confirm(m_receipts.front().second);
 }
 
 // Comes from inside a post, perhaps from inside an observer call of the engine: the calls end in the next
@@ -274,9 +390,15 @@ void ExaiConnection::tearDown()
 {
     m_state = State::Closing;
     m_helloTimer.cancel();
-    const auto calls = std::exchange(m_calls, {});
-    for (const auto &[serial, call] : calls)
-        m_context.calls.abandon(call->call());
+    const Slots calls = std::exchange(m_calls, {});
+    for (const auto &[serial, slot] : calls) {
+        if (m_owner)
+            m_context.desk.park(slot.call->call(), slot.card);
+        else
+            m_context.calls.abandon(slot.call->call());
+    }
+    if (std::exchange(m_owner, std::nullopt))
+        m_context.desk.letGo(m_number);
     if (const SessionId session = std::exchange(m_session, {}))
         m_context.sessions.leave(session);
 }

@@ -13,6 +13,7 @@ class AccessToken;
 class CallService;
 class EventLog;
 class RateLimiter;
+class ResumeDesk;
 class SessionRegistry;
 class TimerService;
 class ToolCatalog;
@@ -27,6 +28,7 @@ struct ExaiContext
     EventLog &events;
     AccessToken &token;
     RateLimiter &limiter;
+    ResumeDesk &desk;
     std::function<QJsonObject()> healthExtras; // merged into the `health` of health_res; may be empty
     TimePoint startedAt{};
 };

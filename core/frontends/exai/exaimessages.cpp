@@ -1,5 +1,6 @@
 #include "core/frontends/exai/exaimessages.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <cmath>
@@ -92,6 +93,23 @@ std::optional<QString> textIn(const QJsonObject &object, QStringView key)
 
 } // namespace
 
+ReplyIds idsFromJson(const QJsonObject &json)
+{
+    ReplyIds ids;
+    readIds(json, ids);
+    return ids;
+}
+
+QJsonObject toJson(const ReplyIds &ids)
+{
+    QJsonObject json;
+    if (ids.requestId)
+        json.insert(u"request_id"_s, *ids.requestId);
+    if (!ids.id.isUndefined())
+        json.insert(u"id"_s, ids.id);
+    return json;
+}
+
 QString withoutSuffix(const QString &toolName)
 {
     static const QRegularExpression suffix(u"[_-]EXAI[-_]WS(-VSCode\\d+)?$"_s);
@@ -144,6 +162,9 @@ std::variant<Hello, HelloFault> parseHello(const QString &text)
     readIds(*object, hello.ids);
     hello.token = (*object)[u"token"];
     hello.sessionId = (*object)[u"session_id"].toString();
+    hello.resume = (*object)[u"resume"].toBool();
+    for (const QJsonValue &id : (*object)[u"received"].toArray())
+        hello.received.append(id.toString());
     const QJsonObject client = (*object)[u"clientInfo"].toObject();
     hello.client = QString(client[u"name"].toString().left(MaxClientLength) + u' ' +
                            client[u"version"].toString().left(MaxClientLength))

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QString>
+#include <QStringList>
 #include <optional>
 #include <variant>
 
@@ -69,13 +70,19 @@ struct Hello
     ReplyIds ids;
     QJsonValue token; // as sent; undefined when absent
     QString sessionId;
-    QString client; // "name version", may be empty
+    QString client;       // "name version", may be empty
+    bool resume = false;  // keep my calls and results when I go, and give me what is kept
+    QStringList received; // request ids of kept results that it has read
 };
 enum class HelloFault {
     NotAnObject, // no JSON, or JSON that is no object
     NotHello,
 };
 std::variant<Hello, HelloFault> parseHello(const QString &text);
+
+// As written by toJson(), for ids that are kept.
+ReplyIds idsFromJson(const QJsonObject &json);
+QJsonObject toJson(const ReplyIds &ids);
 
 // "chat_EXAI-WS-VSCode2" → "chat"
 QString withoutSuffix(const QString &toolName);

@@ -167,11 +167,17 @@ QString humanDuration(Duration duration)
                              twoDigits(seconds % 60));
 }
 
-QJsonObject helloAck(const ReplyIds &ids, const QString &sessionName)
+QJsonObject helloAck(const ReplyIds &ids, const QString &sessionName,
+                     const std::optional<Resumption> &resumption)
 {
     QJsonObject frame = reply(u"hello_ack"_s, ids);
     frame.insert(u"ok"_s, true);
     frame.insert(u"session_id"_s, sessionName);
+    if (resumption) {
+        frame.insert(u"resume"_s, QJsonObject{{u"grace_secs"_s, toSeconds(resumption->grace)},
+                                              {u"results"_s, resumption->results},
+                                              {u"running"_s, resumption->running}});
+    }
     return frame;
 }
 
@@ -289,6 +295,8 @@ QJsonObject callResult(const ReplyIds &ids, const Outcome &outcome, const CallTi
             errorObject(wireCode(outcome), describe(outcome), retryAfterOf(outcome), detailsOf(outcome));
         QJsonObject frame = failedCall(ids, error);
         frame.insert(u"metadata"_s, timesOf(times));
+        if (style.resumed)
+            frame.insert(u"resumed"_s, true);
         return frame;
     }
     const QJsonArray content = textContent(answer->text);
@@ -299,6 +307,8 @@ QJsonObject callResult(const ReplyIds &ids, const Outcome &outcome, const CallTi
     frame.insert(u"metadata"_s, metadataOf(*answer, times));
     if (style.compatText)
         frame.insert(u"text"_s, answer->text);
+    if (style.resumed)
+        frame.insert(u"resumed"_s, true);
     return frame;
 }
 

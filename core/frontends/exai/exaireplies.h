@@ -26,7 +26,16 @@ QByteArray toFrame(const QJsonObject &object);
 // "2026-11-24T02:02:29.123Z"
 QString timestamp(WallTime now);
 
-QJsonObject helloAck(const ReplyIds &ids, const QString &sessionName);
+// For a client that asked to resume: how long things are kept for it, and what comes next without being
+// asked.
+struct Resumption
+{
+    Duration grace{};
+    qsizetype results = 0;
+    qsizetype running = 0;
+};
+QJsonObject helloAck(const ReplyIds &ids, const QString &sessionName,
+                     const std::optional<Resumption> &resumption = {});
 QJsonObject helloRefused(const ReplyIds &ids, const QString &error, const QString &message = {});
 
 QJsonObject toolList(const ReplyIds &ids, const QJsonArray &tools);
@@ -48,6 +57,7 @@ QJsonObject streamComplete(const ReplyIds &ids, WallTime now);
 struct FinalStyle
 {
     bool compatText = true;
+    bool resumed = false; // the call was made on an earlier connection
 };
 QJsonObject callResult(const ReplyIds &ids, const Outcome &outcome, const CallTimes &times, FinalStyle style);
 

@@ -48,6 +48,18 @@ void FakeCallService::finish(CallId id, const Outcome &outcome)
         node.mapped().observer->finished(id, outcome, {1ms, 2ms, 3ms});
 }
 
+std::optional<Duration> FakeCallService::adopt(CallId id, quint64 connection, const QString &requestId,
+                                               CallObserver &observer)
+{
+    const auto it = m_live.find(id);
+    if (it == m_live.end())
+        return std::nullopt;
+    it->second.request.connection = connection;
+    it->second.request.requestId = requestId;
+    it->second.observer = &observer;
+    return 200s;
+}
+
 bool FakeCallService::cancel(CallId id, CancelCause cause)
 {
     const auto it = m_live.find(id);

@@ -53,6 +53,11 @@ void RawClient::sendFrame(const QByteArray &payload, int opcode)
     frame.append(static_cast<char>(0x80 | opcode));
     if (payload.size() < 126) {
         frame.append(static_cast<char>(0x80 | payload.size()));
+    } else if (payload.size() < 65'536) { // the shortest form is the only one allowed
+        frame.append(static_cast<char>(0x80 | 126));
+        QByteArray length(2, '\0');
+        qToBigEndian(static_cast<quint16>(payload.size()), length.data());
+        frame += length;
     } else {
         frame.append(static_cast<char>(0x80 | 127));
         QByteArray length(8, '\0');

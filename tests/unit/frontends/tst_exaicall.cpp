@@ -3,6 +3,7 @@
 #include "core/frontends/exai/exaicall.h"
 #include "core/frontends/exai/exaicontext.h"
 #include "core/frontends/exai/ratelimiter.h"
+#include "core/frontends/resumedesk.h"
 #include "core/monitoring/eventlog.h"
 #include "core/sessions/sessionregistry.h"
 #include "core/time/manualtime.h"
@@ -20,6 +21,7 @@ class NoCalls final : public CallService
 {
 public:
     Submitted submit(const CallRequest &, CallObserver &) override { return {}; }
+    std::optional<Duration> adopt(CallId, quint64, const QString &, CallObserver &) override { return {}; }
     bool cancel(CallId, CancelCause) override { return false; }
     void abandon(CallId) override {}
     int cancelSession(SessionId, CancelCause) override { return 0; }
@@ -43,7 +45,7 @@ public:
         QCOMPARE(key, "1");
         record(frame);
     }
-    void finishCall(quint64, const QJsonObject &frame) override
+    void finishCall(quint64, const QJsonObject &frame, const Outcome &, const CallTimes &) override
     {
         record(frame);
         call.reset();
@@ -66,7 +68,8 @@ public:
     EventLog events{clock};
     AccessToken token{Secret()};
     RateLimiter limiter{clock, settings};
-    ExaiContext context{settings, time, calls, sessions, tools, events, token, limiter, {}, {}};
+    ResumeDesk desk{settings, time, calls, sessions, events};
+    ExaiContext context{settings, time, calls, sessions, tools, events, token, limiter, desk, {}, {}};
     QList<QJsonObject> frames;
     QList<Duration> at; // since the start
     std::unique_ptr<ExaiCall> call;
@@ -104,6 +107,8 @@ class TestExaiCall : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void classicOrder();
+    void eachPhaseIsToldOnce();
+    void resumedCallTellsTheTimeLeftAndSendsNoChunks();
     void streamOnlyWhenAskedFor();
     void pain15_quietIsOneFrame();
     void pain9_firstHeartbeatWithinASecondThenSteady();
@@ -127,6 +132,30 @@ void TestExaiCall::classicOrder()
     QCOMPARE(stage.frames.at(2)[u"expected_wait_secs"].toDouble(), 4.0);
     QVERIFY(!stage.frames.at(3).contains(u"queue_position"));
     QCOMPARE(stage.frames.at(4)[u"message"].toString(), u"retrying"_s);
+}
+
+// The call says so when it gets its slot, and its provider when it starts to connect.
+void TestExaiCall::eachPhaseIsToldOnce()
+{
+    Stage stage(Classic);
+    stage.call->phaseChanged(CallId{7}, CallPhase::Connecting);
+    stage.call->phaseChanged(CallId{7}, CallPhase::Connecting);
+    QCOMPARE(stage.frames.size(), 1);
+    stage.call->phaseChanged(CallId{7}, CallPhase::AwaitingFirstToken);
+    stage.call->phaseChanged(CallId{7}, CallPhase::Connecting); // a second round
+    QCOMPARE(stage.frames.size(), 3);
+}
+
+void TestExaiCall::resumedCallTellsTheTimeLeftAndSendsNoChunks()
+{
+    Stage stage(Streaming);
+    stage.call->resumed(CallId{7}, 99s);
+    QCOMPARE(stage.ops(), (QStringList{u"progress"_s, u"call_tool_ack"_s}));
+    QCOMPARE(stage.frames.at(1)[u"timeout"].toInt(), 99);
+    stage.call->chunk(CallId{7}, u"lo"_s);
+    stage.call->finished(CallId{7}, Answer{}, {});
+    QCOMPARE(stage.ops().mid(2), QStringList{u"call_tool_res"_s});
+    QCOMPARE(stage.frames.last()[u"resumed"].toBool(), true);
 }
 
 void TestExaiCall::streamOnlyWhenAskedFor()

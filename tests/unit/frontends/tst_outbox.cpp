@@ -17,6 +17,7 @@ public:
         sent.append(utf8);
         unsent += utf8.size();
     }
+    void sendReceipt(quint64 receipt) override { sent.append("ping " + QByteArray::number(receipt)); }
     qint64 unsentBytes() const override { return unsent; }
     void sendClose(int code, const QString &why) override
     {
@@ -44,6 +45,7 @@ class TestOutbox : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void receiptFollowsItsFrame();
     void handsOverAtOnceWhenNothingWaits();
     void keepsTheRestAndTheOrder();
     void progressReplacesUnsentOfItsKey();
@@ -61,6 +63,20 @@ private:
     ManualClock m_clock;
     ServerSettings m_settings;
 };
+
+void TestOutbox::receiptFollowsItsFrame()
+{
+    FakeSink sink;
+    ManualTime time(m_clock);
+    Outbox outbox(sink, time, m_settings);
+    outbox.post(sized(Outbox::Window)); // fills the window
+    outbox.post("result", 7);
+    outbox.post("reply");
+    QCOMPARE(sink.sent.size(), 1);
+    sink.unsent = 0;
+    outbox.sinkDrained();
+    QCOMPARE(sink.sent.mid(1), (QList<QByteArray>{"result", "ping 7", "reply"}));
+}
 
 void TestOutbox::init()
 {
@@ -242,6 +258,7 @@ void TestOutbox::sinkThatReportsWhileSendingKeepsTheOrder()
                 outbox->sinkDrained();
             --depth;
         }
+        void sendReceipt(quint64) override {}
         qint64 unsentBytes() const override { return blocked ? Outbox::Window : 0; }
         void sendClose(int, const QString &) override {}
         void abort() override {}
