@@ -36,9 +36,8 @@ HttpExchange::~HttpExchange()
     // abort() emits finished: nobody may hear it any more.
     m_ended = true;
     disconnect(m_reply, nullptr, this, nullptr);
-    const bool cutOff = !m_whole && !m_reply->isFinished();
     m_lane->release(m_insideReply);
-    m_channel->giveBack(std::move(m_lane), cutOff);
+    m_channel->giveBack(std::move(m_lane));
 }
 
 template <typename Handler>

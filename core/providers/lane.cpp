@@ -21,8 +21,8 @@ Lane::~Lane()
 
 QNetworkReply *Lane::post(QNetworkRequest request, const QByteArray &body)
 {
-    Q_ASSERT_X(isIdle(), "Lane::post", "a lane carries one request at a time");
-    m_manager->clearConnectionCache();
+    Q_ASSERT_X(!m_used, "Lane::post", "a lane carries one request");
+    m_used = true;
     request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setAttribute(QNetworkRequest::EmitAllUploadProgressSignalsAttribute, true);

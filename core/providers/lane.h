@@ -1,10 +1,10 @@
 #pragma once
 
-// One connection's worth of a provider: a QNetworkAccessManager and at most one reply. Qt 6.4 opens six
-// HTTP/1.1 connections a manager and queues the rest unseen; with one call a manager there is no such queue.
-// Before each request the manager's connections are dropped: a connection that the provider closed while it
-// lay idle would fail the call. That is only safe while nothing is in flight (replies of a cleared manager
-// never finish), hence "at most one", asserted. Core thread.
+// One connection's worth of a provider: a QNetworkAccessManager for one request. Qt 6.4 opens six HTTP/1.1
+// connections a manager and queues the rest unseen; with one call a manager there is no such queue. A second
+// request would have to drop the manager's connections first, since one that the provider closed while it lay
+// idle fails the call, and that makes the core thread wait for the connection's thread. So a lane carries one
+// request and is destroyed elsewhere (LaneReaper). Core thread.
 
 #include <QByteArray>
 #include <QNetworkAccessManager>
@@ -26,7 +26,7 @@ public:
     ~Lane() override;
 
     bool isIdle() const { return m_reply.isNull(); }
-    // Precondition: idle. The reply belongs to the lane until release(); the body belongs to the reply.
+    // Once. The reply belongs to the lane until release(); the body belongs to the reply.
     QNetworkReply *post(QNetworkRequest request, const QByteArray &body);
     // Ends the reply (aborting it if it still runs) and makes the lane idle. The reply's signals must be
     // disconnected. insideReply: called from inside one of the reply's signals, so it is deleted later.
@@ -44,6 +44,7 @@ private:
     QPointer<QNetworkReply> m_reply;
     QPointer<QNetworkReply> m_released; // may still be on the stack
     QPointer<OneShotBody> m_body;
+    bool m_used = false;
 };
 
 } // namespace exaid

@@ -10,7 +10,7 @@ OpenAiCompatible::OpenAiCompatible(const ProviderSettings &settings, const QUrl 
                                                                   ProviderProfile::of(settings.kind),
                                                                   chatUrl,
                                                                   timers,
-                                                                  std::make_shared<ProviderChannel>(timers),
+                                                                  std::make_shared<ProviderChannel>(),
                                                                   {}}))
     , m_catalog(catalog)
 {}
@@ -26,7 +26,6 @@ ProviderStatus OpenAiCompatible::status() const
     status.configured =
         settings.simulated || !settings.apiKey.isEmpty() || settings.kind == ProviderKind::Custom;
     status.inFlight = m_context->channel->busy();
-    status.lanes = m_context->channel->lanes();
     return status;
 }
 

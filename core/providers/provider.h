@@ -93,7 +93,6 @@ struct ProviderStatus
     int inFlight = 0; // HTTP requests now
     qint64 requests = 0, failures = 0, aborts = 0;
     QString lastError; // redacted; empty: none yet
-    int lanes = 0;     // connections open or kept ready
 };
 
 class Provider

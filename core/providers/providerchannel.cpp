@@ -5,35 +5,16 @@
 
 namespace exaid {
 
-ProviderChannel::ProviderChannel(TimerService &timers)
-    : m_timers(timers)
-{}
-
-ProviderChannel::~ProviderChannel() = default;
-
 std::unique_ptr<Lane> ProviderChannel::take()
 {
     ++m_busy;
-    if (m_idle.empty())
-        return std::make_unique<Lane>();
-    auto lane = std::move(m_idle.back().lane);
-    m_idle.pop_back();
-    return lane;
+    return std::make_unique<Lane>();
 }
 
-void ProviderChannel::giveBack(std::unique_ptr<Lane> lane, bool cutOff)
+void ProviderChannel::giveBack(std::unique_ptr<Lane> lane)
 {
     Q_ASSERT(lane && lane->isIdle() && m_busy > 0);
     --m_busy;
-    if (cutOff)
-        return retire(std::move(lane));
-    m_idle.push_back({std::move(lane), m_timers.now()});
-    if (!m_dropTimer.isActive())
-        armDrop();
-}
-
-void ProviderChannel::retire(std::unique_ptr<Lane> lane)
-{
     QNetworkReply *const reply = lane->leaving();
     if (!reply) {
         m_reaper.take(lane->takeManager());
@@ -56,22 +37,6 @@ void ProviderChannel::reap(Lane *lane)
     // Inside an event of the lane.
     found->release()->deleteLater();
     m_leaving.erase(found);
-}
-
-void ProviderChannel::armDrop()
-{
-    if (!m_idle.empty())
-        m_dropTimer = m_timers.at(m_idle.front().since + IdleTime, [this] { dropIdle(); });
-}
-
-void ProviderChannel::dropIdle()
-{
-    const TimePoint now = m_timers.now();
-    while (!m_idle.empty() && m_idle.front().since + IdleTime <= now) {
-        retire(std::move(m_idle.front().lane));
-        m_idle.erase(m_idle.begin());
-    }
-    armDrop();
 }
 
 } // namespace exaid

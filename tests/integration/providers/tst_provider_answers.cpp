@@ -277,7 +277,7 @@ void TestProviderAnswers::kimiSearchLoop()
     QCOMPARE(call.completion()->usage->promptTokens, 21);
     QCOMPARE(call.phases.count(CallPhase::Connecting), 3);
     QCOMPARE(bench.provider->status().requests, 3);
-    QCOMPARE(bench.provider->status().lanes, 1);
+    QCOMPARE(bench.provider->status().inFlight, 0);
 
     const QList<MockRequest> rounds = bench.mock.stats().requests();
     QCOMPARE(rounds.size(), 3);
