@@ -85,6 +85,7 @@ private:
     CallPlan m_plan;
     Deadline m_deadline;
     Timer m_deadlineTimer;
+    Timer m_executeTimer;
     std::optional<QueuePlace> m_place;
     TicketId m_ticket;
     qint64 m_chunks = 0;

@@ -144,6 +144,8 @@ Result<QByteArray> readRegularFile(const QString &named, const QString &real, co
 Result<QList<TextFile>> readTextFiles(const QStringList &paths, const FileRules &rules,
                                       const std::function<bool()> &stopped)
 {
+    if (paths.isEmpty())
+        return QList<TextFile>{}; // not a look at the disk for nothing
     const QStringList roots = realRoots(rules.allowedRoots);
     QList<TextFile> files;
     QSet<QString> seen;
