@@ -52,6 +52,8 @@ QString nameOf(DaemonState state)
 // Tools that call no provider answer from memory; anything near this is a fault.
 constexpr Duration LocalToolTimeout = 30s;
 
+constexpr Duration TimerRounding = 1ms;
+
 AdmissionLimits admissionLimitsOf(const Settings &settings)
 {
     AdmissionLimits limits;
@@ -60,9 +62,8 @@ AdmissionLimits admissionLimitsOf(const Settings &settings)
     limits.queuePerSession = settings.limits.queuePerSession;
     limits.queueTotal = settings.limits.queueTotal;
     limits.overdueGrace = settings.limits.overdueGrace;
-    // Timers round up to a millisecond and fire late by about as much again. The setting bounds what can be
-    // seen: aim at its half.
-    limits.holdMax = settings.limits.handBackHold / 2;
+    // The setting bounds what can be seen, and a timer rounds up to the next millisecond.
+    limits.holdMax = std::max(Duration::zero(), settings.limits.handBackHold - TimerRounding);
     for (const ProviderSettings &provider : settings.providers)
         limits.providers.insert(provider.id, provider.maxInflight);
     return limits;

@@ -14,6 +14,8 @@ namespace {
 
 // Weight of the newest call in the mean service time; about the last twenty calls count.
 constexpr double ServiceSmoothing = 0.1;
+// One late return, or two, may be the machine's fault.
+constexpr int SlowReturnsOfASlowSession = 3;
 
 } // namespace
 
@@ -44,7 +46,7 @@ void AdmissionController::on(TimePoint now, const Arrive &event, AdmissionAction
     if (state.ended)
         return refuse(now, waiter, RefusalCause::SessionEnded, actions);
     if (state.lastReturn) {
-        state.quick = now - *state.lastReturn <= m_limits.holdMax;
+        state.slowReturns = now - *state.lastReturn <= m_limits.holdMax ? 0 : state.slowReturns + 1;
         state.lastReturn.reset();
     }
     dropHolds(now, [&](const Hold &h) { return h.session == event.session && h.route == *route; });
@@ -365,7 +367,7 @@ void AdmissionController::considerHold(TimePoint now, SessionId id, RouteIndex r
     const Route &route = m_routes[routeIndex];
     const Duration hold = std::min(m_limits.holdMax, std::chrono::duration_cast<Duration>(
                                                          m_limits.holdShare * m_meanService.value(route.provider)));
-    if (!state.quick || hold <= Duration::zero())
+    if (state.slowReturns >= SlowReturnsOfASlowSession || hold <= Duration::zero())
         return;
     const Waiter *rival = m_scheduler.next([this](RouteIndex i) { return isOpen(m_routes[i]); });
     if (!rival || !m_scheduler.ranksBefore(id, *rival))

@@ -81,8 +81,8 @@ private:
     {
         PoolIndex pool = 0;
         bool ended = false;
-        // Whether it came back quickly the last time; holding a slot for a slow one would only waste it.
-        bool quick = true;
+        // How often in a row it came back later than a hold lasts; holding a slot for a slow one would waste it.
+        int slowReturns = 0;
         std::optional<TimePoint> lastReturn;
     };
     struct Hold
