@@ -33,6 +33,7 @@ AdmissionDriver::~AdmissionDriver()
 
 TicketId AdmissionDriver::request(const AdmissionAsk &ask, AdmissionListener &listener)
 {
+    m_thread.assertHere("AdmissionDriver::request");
     const TicketId ticket{++m_lastTicket};
     m_waiting.emplace(ticket, Waiting{&listener, {}});
     handle(Arrive{ticket, ask.call, ask.session, ask.provider, ask.model, ask.queueDeadline, ask.callDeadline,
@@ -42,6 +43,7 @@ TicketId AdmissionDriver::request(const AdmissionAsk &ask, AdmissionListener &li
 
 void AdmissionDriver::withdraw(TicketId ticket)
 {
+    m_thread.assertHere("AdmissionDriver::withdraw");
     if (m_waiting.erase(ticket) > 0)
         handle(Withdraw{ticket});
 }
@@ -87,6 +89,7 @@ void AdmissionDriver::leaseReturned(const LeaseRef &lease) noexcept
 
 void AdmissionDriver::handle(const AdmissionEvent &event)
 {
+    m_thread.assertHere("AdmissionDriver::handle");
     m_controller.handle(m_timers.now(), event, m_pending);
     deliver();
 }

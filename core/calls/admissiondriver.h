@@ -5,6 +5,7 @@
 
 #include "core/admission/admissioncontroller.h"
 #include "core/admission/lease.h"
+#include "core/threadbound.h"
 #include "core/time/timerservice.h"
 
 #include <unordered_map>
@@ -76,6 +77,7 @@ private:
     void scheduleAudit();
     QString label(const PoolName &pool) const;
 
+    const ThreadBound m_thread;
     TimerService &m_timers;
     Metrics &m_metrics;
     EventLog &m_events;

@@ -46,6 +46,7 @@ CallEngine::~CallEngine()
 
 CallService::Submitted CallEngine::submit(const CallRequest &request, CallObserver &observer)
 {
+    m_thread.assertHere("CallEngine::submit");
     const Key key{request.connection, request.requestId};
     if (const auto running = m_byRequest.constFind(key); running != m_byRequest.cend())
         return {*running, false};
@@ -101,6 +102,7 @@ std::optional<Duration> CallEngine::adopt(CallId id, quint64 connection, const Q
 
 bool CallEngine::cancel(CallId id, CancelCause cause)
 {
+    m_thread.assertHere("CallEngine::cancel");
     const auto it = m_calls.find(id);
     if (it == m_calls.end() || it->second.call->state() == Call::State::Ended)
         return false;
@@ -110,6 +112,7 @@ bool CallEngine::cancel(CallId id, CancelCause cause)
 
 void CallEngine::abandon(CallId id)
 {
+    m_thread.assertHere("CallEngine::abandon");
     const auto it = m_calls.find(id);
     if (it == m_calls.end())
         return;
@@ -119,6 +122,7 @@ void CallEngine::abandon(CallId id)
 
 int CallEngine::cancelSession(SessionId session, CancelCause cause)
 {
+    m_thread.assertHere("CallEngine::cancelSession");
     std::vector<CallId> ids;
     for (const auto &[id, entry] : m_calls) {
         if (entry.call->request().session == session)
@@ -129,6 +133,7 @@ int CallEngine::cancelSession(SessionId session, CancelCause cause)
 
 void CallEngine::cancelAll(CancelCause cause)
 {
+    m_thread.assertHere("CallEngine::cancelAll");
     std::vector<CallId> ids;
     for (const auto &[id, entry] : m_calls)
         ids.push_back(id);
@@ -152,6 +157,7 @@ bool CallEngine::sessionAlive(SessionId session) const
 
 QList<CallSnapshot> CallEngine::snapshot() const
 {
+    m_thread.assertHere("CallEngine::snapshot");
     QList<CallSnapshot> list;
     for (const auto &[id, entry] : m_calls) {
         if (entry.call->state() != Call::State::Ended)

@@ -7,6 +7,7 @@
 #include "core/calls/callparts.h"
 #include "core/calls/callservice.h"
 #include "core/monitoring/snapshot.h"
+#include "core/threadbound.h"
 #include "core/time/timerservice.h"
 
 #include <QHash>
@@ -67,6 +68,7 @@ private:
     void deliverEnded();
     void deliver(CallId call);
 
+    const ThreadBound m_thread;
     CallParts m_parts;
     std::map<CallId, Entry> m_calls; // until told
     QHash<Key, CallId> m_byRequest;  // until ended: an ended call's id is free again

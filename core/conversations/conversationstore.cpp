@@ -33,18 +33,21 @@ ConversationStore::ConversationStore(const Clock &clock, const ConversationLimit
 
 void ConversationStore::load(const ConversationId &id, const QString &owner, QObject *context, Loaded done)
 {
+    m_thread.assertHere("ConversationStore::load");
     answerLater(context, std::move(done), loadNow(id, owner));
 }
 
 void ConversationStore::create(const QString &owner, const QString &tool, const Exchange &first,
                                QObject *context, Stored done)
 {
+    m_thread.assertHere("ConversationStore::create");
     answerLater(context, std::move(done), createNow(owner, tool, first));
 }
 
 void ConversationStore::append(const ConversationId &id, const QString &owner, const Exchange &next,
                                QObject *context, Stored done)
 {
+    m_thread.assertHere("ConversationStore::append");
     answerLater(context, std::move(done), appendNow(id, owner, next));
 }
 

@@ -12,6 +12,7 @@
 
 #include "core/conversations/conversation.h"
 #include "core/result.h"
+#include "core/threadbound.h"
 #include "core/time/clock.h"
 
 #include <QHash>
@@ -72,6 +73,7 @@ private:
     bool evictOldest(const QString &owner, const QString &keep);
     void drop(Threads::iterator thread);
 
+    const ThreadBound m_thread;
     const Clock &m_clock;
     const ConversationLimits m_limits;
     Threads m_threads;

@@ -49,6 +49,7 @@ FrontDoor::~FrontDoor()
 
 Result<quint16> FrontDoor::listen()
 {
+    m_thread.assertHere("FrontDoor::listen");
     const bool byName = m_settings.host.compare("localhost"_L1, Qt::CaseInsensitive) == 0;
     const QHostAddress address =
         byName ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(m_settings.host);

@@ -7,6 +7,7 @@
 #include "core/frontends/connectioncounter.h"
 #include "core/frontends/doorpolicy.h"
 #include "core/result.h"
+#include "core/threadbound.h"
 #include "core/time/timerservice.h"
 
 #include <QHash>
@@ -50,6 +51,7 @@ private:
     void pauseAfterError(QTcpServer &server);
     Error listenError(const QHostAddress &address) const;
 
+    const ThreadBound m_thread;
     const ServerSettings &m_settings;
     TimerService &m_timers;
     Deliver m_deliver;

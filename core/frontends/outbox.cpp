@@ -28,6 +28,7 @@ Outbox::Outbox(FrameSink &sink, TimerService &timers, const ServerSettings &sett
 
 void Outbox::post(const QByteArray &frame, quint64 receipt)
 {
+    m_thread.assertHere("Outbox::post");
     if (!isOpen())
         return;
     const qint64 pending = pendingBytes();
@@ -40,6 +41,7 @@ void Outbox::post(const QByteArray &frame, quint64 receipt)
 
 void Outbox::postProgress(const QByteArray &frame, const QByteArray &key)
 {
+    m_thread.assertHere("Outbox::postProgress");
     if (!isOpen())
         return;
     const auto same = std::ranges::find(m_queue, key, &Frame::key);
@@ -90,6 +92,7 @@ void Outbox::sinkDrained()
 
 void Outbox::close(int code, const QString &reason)
 {
+    m_thread.assertHere("Outbox::close");
     if (!isOpen())
         return;
     m_state = State::Flushing;

@@ -9,6 +9,7 @@
 //   hard mark   the connection is closed with 1008 and a reason, what was queued is gone
 
 #include "core/config/settings.h"
+#include "core/threadbound.h"
 #include "core/time/timerservice.h"
 
 #include <QByteArray>
@@ -78,6 +79,7 @@ private:
     void startClosing(int code, const QString &reason);
     void overflow(qint64 wanted);
 
+    const ThreadBound m_thread;
     FrameSink &m_sink;
     TimerService &m_timers;
     const ServerSettings &m_settings;

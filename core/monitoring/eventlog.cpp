@@ -9,6 +9,7 @@ EventLog::EventLog(const Clock &clock, qsizetype capacity)
 
 void EventLog::add(EventLevel level, const QString &kind, const QString &message, const QJsonObject &fields)
 {
+    m_thread.assertHere("EventLog::add");
     // Cut in blocks, so that the cost of moving the list is spread over many events.
     if (m_events.size() >= m_capacity + m_capacity / 4)
         m_events.remove(0, m_events.size() - m_capacity);

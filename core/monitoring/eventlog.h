@@ -4,6 +4,7 @@
 // before they write.
 
 #include "core/monitoring/monitorevent.h"
+#include "core/threadbound.h"
 #include "core/time/clock.h"
 
 #include <QList>
@@ -24,6 +25,7 @@ public:
     void setListener(std::function<void(const MonitorEvent &)> listener) { m_listener = std::move(listener); }
 
 private:
+    const ThreadBound m_thread;
     const Clock &m_clock;
     qsizetype m_capacity;
     quint64 m_lastSequence = 0;

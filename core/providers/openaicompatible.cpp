@@ -33,6 +33,7 @@ std::unique_ptr<CompletionHandle> OpenAiCompatible::complete(const CompletionReq
                                                              const CompletionLimits &limits,
                                                              CompletionListener &listener)
 {
+    m_thread.assertHere("OpenAiCompatible::complete");
     ModelInfo model;
     if (const Result<ModelInfo> known = m_catalog.resolve(request.model); known && known->provider == id())
         model = *known;

@@ -4,6 +4,7 @@
 // request goes out exactly once; retries belong to whoever calls. Core thread.
 
 #include "core/providers/chatcompletion.h"
+#include "core/threadbound.h"
 
 namespace exaid {
 
@@ -21,6 +22,7 @@ public:
                                                              CompletionListener &listener) override;
 
 private:
+    const ThreadBound m_thread;
     const std::shared_ptr<ProviderContext> m_context;
     const ModelCatalog m_catalog;
 };

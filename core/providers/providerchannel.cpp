@@ -7,12 +7,14 @@ namespace exaid {
 
 std::unique_ptr<Lane> ProviderChannel::take()
 {
+    m_thread.assertHere("ProviderChannel::take");
     ++m_busy;
     return std::make_unique<Lane>();
 }
 
 void ProviderChannel::giveBack(std::unique_ptr<Lane> lane)
 {
+    m_thread.assertHere("ProviderChannel::giveBack");
     Q_ASSERT(lane && lane->isIdle() && m_busy > 0);
     --m_busy;
     QNetworkReply *const reply = lane->leaving();

@@ -6,6 +6,7 @@
 
 #include "core/providers/lane.h"
 #include "core/providers/lanereaper.h"
+#include "core/threadbound.h"
 
 #include <memory>
 #include <vector>
@@ -26,6 +27,7 @@ public:
 private:
     void reap(Lane *lane);
 
+    const ThreadBound m_thread;
     LaneReaper m_reaper;
     std::vector<std::unique_ptr<Lane>> m_leaving; // their reply is still on the stack
     int m_busy = 0;

@@ -24,6 +24,7 @@ SessionRegistry::SessionRegistry(const Clock &clock, int maxSessions)
 
 Result<SessionId> SessionRegistry::join(const SessionInfo &info)
 {
+    m_thread.assertHere("SessionRegistry::join");
     const QString name = nameFor(info.wantedName);
     if (const auto known = m_byName.constFind(name); known != m_byName.cend()) {
         ++m_sessions.at(*known).connections;
@@ -42,6 +43,7 @@ Result<SessionId> SessionRegistry::join(const SessionInfo &info)
 
 bool SessionRegistry::leave(SessionId id)
 {
+    m_thread.assertHere("SessionRegistry::leave");
     const auto it = m_sessions.find(id);
     if (it == m_sessions.end())
         return false;
@@ -78,6 +80,7 @@ bool SessionRegistry::endIfDeserted(SessionId id)
 
 const Session *SessionRegistry::find(SessionId id) const
 {
+    m_thread.assertHere("SessionRegistry::find");
     const auto it = m_sessions.find(id);
     return it == m_sessions.end() ? nullptr : &it->second;
 }
@@ -90,6 +93,7 @@ const Session *SessionRegistry::findByName(const QString &name) const
 
 void SessionRegistry::recordFinished(SessionId id, const QString &error)
 {
+    m_thread.assertHere("SessionRegistry::recordFinished");
     const auto it = m_sessions.find(id);
     if (it == m_sessions.end())
         return;

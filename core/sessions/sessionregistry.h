@@ -6,6 +6,7 @@
 #include "core/ids.h"
 #include "core/monitoring/snapshot.h"
 #include "core/result.h"
+#include "core/threadbound.h"
 #include "core/time/clock.h"
 
 #include <QHash>
@@ -64,6 +65,7 @@ public:
 private:
     bool endIfDeserted(SessionId id);
 
+    const ThreadBound m_thread;
     const Clock &m_clock;
     int m_maxSessions;
     quint64 m_lastId = 0;

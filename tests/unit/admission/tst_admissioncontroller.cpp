@@ -373,15 +373,17 @@ void TestAdmissionController::holdIsNotGivenToASlowSession()
     limits.providers = {{Kimi, 2}};
     limits.holdMax = 3ms;
     Desk desk(limits);
-    desk.arrive(1, 1, Kimi);
     desk.arrive(10, 2, Kimi);
-    desk.now += 1s;
-    desk.finish(1);
-    desk.now += 1s; // took its time
-    desk.arrive(2, 1, Kimi);
+    for (int call = 1; call <= 3; ++call) { // late three times in a row
+        desk.arrive(call, 1, Kimi);
+        desk.now += 1s;
+        desk.finish(call);
+        desk.now += 1s;
+    }
+    desk.arrive(4, 1, Kimi);
     desk.arrive(11, 2, Kimi);
     desk.takeGranted();
-    desk.finish(2);
+    desk.finish(4);
     QCOMPARE(desk.takeGranted(), Calls{11}); // no hold for it this time
 }
 

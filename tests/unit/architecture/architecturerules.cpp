@@ -173,8 +173,8 @@ QString Rules::layerOf(const QString &path)
         return parts.first() == u"gui" || parts.first() == u"app" ? parts.first() : QString();
     if (parts.size() > 2)
         return parts.at(1);
-    static const QStringList vocabulary{u"ids"_s,    u"outcome"_s, u"overloaded"_s, u"qtcompat"_s,
-                                        u"result"_s, u"secret"_s,  u"workclass"_s};
+    static const QStringList vocabulary{u"ids"_s,    u"outcome"_s, u"overloaded"_s,  u"qtcompat"_s,
+                                        u"result"_s, u"secret"_s,  u"threadbound"_s, u"workclass"_s};
     return vocabulary.contains(parts.last().section(u'.', 0, 0)) ? u"vocabulary"_s : u"daemon"_s;
 }
 

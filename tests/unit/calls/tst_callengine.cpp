@@ -249,7 +249,9 @@ void TestCallEngine::secondCallWaitsAndHearsItsPlace()
     QCOMPARE(second.places, QList<int>{1});
     QCOMPARE(third.places, QList<int>{2});
     desk.script.runs.front()->events().finished(Answer{});
-    QVERIFY(desk.script.runs.at(1)->isExecuting); // handed over at once
+    QCOMPARE(desk.admission.controller().heldBy(SessionId{1}), 1); // handed over at once
+    desk.turn();
+    QVERIFY(desk.script.runs.front()->isExecuting); // the first has been told and is gone
     desk.time.advance(250ms);                     // promised: told within 250 ms of the change
     QCOMPARE(third.places, (QList<int>{2, 1}));
 }
