@@ -6,6 +6,7 @@
 #include "core/frontends/exai/ratelimiter.h"
 #include "core/frontends/exai/toollist.h"
 #include "core/frontends/frontendlog.h"
+#include "core/logging/healthfields.h"
 #include "core/monitoring/eventlog.h"
 #include "core/sessions/sessionregistry.h"
 
@@ -276,7 +277,8 @@ void ExaiConnection::handle(const exai::Health &request)
 {
     const auto &clock = m_context.timers.clock();
     QJsonObject health{{u"t"_s, static_cast<double>(clock.wallNow().time_since_epoch().count()) / 1000.0},
-                       {u"uptime_human"_s, exai::humanDuration(clock.now() - m_context.startedAt)},
+                       {u"uptime_human"_s, uptimeText(std::chrono::floor<std::chrono::seconds>(
+                                               clock.now() - m_context.startedAt))},
                        {u"sessions"_s, m_context.sessions.count()},
                        {u"tool_count"_s, static_cast<int>(m_context.tools.count())},
                        {u"global_inflight"_s, m_context.calls.liveCount()}};

@@ -159,14 +159,6 @@ qint64 retrySeconds(Duration wait)
     return std::max<qint64>(1, std::chrono::ceil<std::chrono::seconds>(wait).count());
 }
 
-QString humanDuration(Duration duration)
-{
-    const qint64 seconds = std::chrono::floor<std::chrono::seconds>(duration).count();
-    const auto twoDigits = [](qint64 value) { return QString::number(value).rightJustified(2, u'0'); };
-    return u"%1:%2:%3"_s.arg(QString::number(seconds / 3600), twoDigits(seconds / 60 % 60),
-                             twoDigits(seconds % 60));
-}
-
 QJsonObject helloAck(const ReplyIds &ids, const QString &sessionName,
                      const std::optional<Resumption> &resumption)
 {

@@ -63,7 +63,5 @@ QJsonObject callResult(const ReplyIds &ids, const Outcome &outcome, const CallTi
 
 // Whole seconds, rounded up, at least one: a client that waits this long is not refused for the same reason.
 qint64 retrySeconds(Duration wait);
-// "1:02:33"
-QString humanDuration(Duration duration);
 
 } // namespace exaid::exai

@@ -40,7 +40,6 @@ private Q_SLOTS:
     void callsWithoutIdsNameNull();
     void smallReplies();
     void retryIsWholeSecondsRoundedUp();
-    void uptimeIsReadable();
 };
 
 void TestExaiReplies::successIsTheSuperset()
@@ -209,12 +208,6 @@ void TestExaiReplies::retryIsWholeSecondsRoundedUp()
     QCOMPARE(exai::retrySeconds(0ms), 1);
     QCOMPARE(exai::retrySeconds(1s), 1);
     QCOMPARE(exai::retrySeconds(1001ms), 2);
-}
-
-void TestExaiReplies::uptimeIsReadable()
-{
-    QCOMPARE(exai::humanDuration(38s), u"0:00:38"_s);
-    QCOMPARE(exai::humanDuration(26h + 3min + 4s), u"26:03:04"_s);
 }
 
 QTEST_GUILESS_MAIN(TestExaiReplies)
