@@ -93,15 +93,15 @@ Result<LocalReply> healthReply(const LocalToolParts &parts, const ToolInput &inp
 
 Result<LocalReply> modelsReply(const LocalToolParts &parts, const ToolInput &)
 {
-    return jsonReply(
-        {{u"providers"_s, providersJson(parts.providers, parts.providerSet, parts.models, false)}});
+    return jsonReply({{u"providers"_s, providersJson(parts.providers, parts.providerSet, parts.models,
+                                                     parts.snapshot(), false)}});
 }
 
 Result<LocalReply> capabilitiesReply(const LocalToolParts &parts, const ToolInput &input)
 {
     const bool advanced = input.arguments.value("show_advanced"_L1).toBool();
-    QJsonObject json{
-        {u"providers"_s, providersJson(parts.providers, parts.providerSet, parts.models, advanced)}};
+    QJsonObject json{{u"providers"_s, providersJson(parts.providers, parts.providerSet, parts.models,
+                                                    parts.snapshot(), advanced)}};
     if (input.arguments.value("include_tools"_L1).toBool(true))
         json.insert(u"tools"_s, QJsonArray::fromStringList(parts.toolNames()));
     return jsonReply(json);

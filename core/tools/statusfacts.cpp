@@ -3,6 +3,7 @@
 #include "core/providers/providerset.h"
 
 #include <QUrl>
+#include <algorithm>
 
 namespace exaid {
 
@@ -47,8 +48,8 @@ QList<ProviderFacts> providerFacts(const QList<ProviderSettings> &providers)
 {
     QList<ProviderFacts> facts;
     for (const ProviderSettings &p : providers)
-        facts.append({p.id, p.displayName, QUrl(p.baseUrl).host(), p.maxInflight, p.maxOutputTokens, p.clocks,
-                      p.defaultModel});
+        facts.append(
+            {p.id, p.displayName, QUrl(p.baseUrl).host(), p.maxOutputTokens, p.clocks, p.defaultModel});
     return facts;
 }
 
@@ -139,7 +140,7 @@ QJsonArray availableModels(const ProviderSet &providers, const ModelCatalog &mod
 }
 
 QJsonArray providersJson(const QList<ProviderFacts> &facts, const ProviderSet &providers,
-                         const ModelCatalog &models, bool advanced)
+                         const ModelCatalog &models, const Snapshot &snapshot, bool advanced)
 {
     QJsonArray list;
     for (const ProviderFacts &fact : facts) {
@@ -156,7 +157,12 @@ QJsonArray providersJson(const QList<ProviderFacts> &facts, const ProviderSet &p
                          {u"models"_s, offered}};
         if (advanced) {
             json.insert(u"host"_s, status.simulated ? QString() : fact.host);
-            json.insert(u"max_inflight"_s, fact.maxInflight);
+            // The limit in force: it may have been changed since the start.
+            const auto pool = std::ranges::find_if(snapshot.pools, [&fact](const PoolSnapshot &p) {
+                return p.kind == "provider"_L1 && p.name == fact.id;
+            });
+            if (pool != snapshot.pools.end())
+                json.insert(u"max_inflight"_s, pool->capacity);
             json.insert(u"max_output_tokens"_s, fact.maxOutputTokens);
             json.insert(u"time_limits_secs"_s, clocksJson(fact.clocks));
             json.insert(u"requests"_s, status.requests);

@@ -21,7 +21,6 @@ struct ProviderFacts
     QString id;
     QString displayName;
     QString host;
-    int maxInflight = 0;
     int maxOutputTokens = 0;
     ClockSettings clocks;
     QString defaultModel;
@@ -40,6 +39,6 @@ QJsonArray configuredProviders(const ProviderSet &providers);
 QJsonArray availableModels(const ProviderSet &providers, const ModelCatalog &models);
 // With limits and clocks if `advanced`.
 QJsonArray providersJson(const QList<ProviderFacts> &facts, const ProviderSet &providers,
-                         const ModelCatalog &models, bool advanced);
+                         const ModelCatalog &models, const Snapshot &snapshot, bool advanced);
 
 } // namespace exaid

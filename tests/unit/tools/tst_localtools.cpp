@@ -250,6 +250,8 @@ void TestLocalTools::listmodels()
 void TestLocalTools::capabilitiesShowLimitsOnRequest()
 {
     ChatWorld world;
+    fill(world);
+    world.snapshot.pools[1].capacity = 7; // changed since the start
     const QJsonObject plain = *call(world, u"provider_capabilities"_s, {{u"include_tools"_s, false}});
     QVERIFY(!plain.contains(u"tools"_s));
     QVERIFY(!plain.value(u"providers"_s).toArray().at(0).toObject().contains(u"time_limits_secs"_s));
@@ -257,6 +259,7 @@ void TestLocalTools::capabilitiesShowLimitsOnRequest()
     QCOMPARE(full.value(u"tools"_s).toArray().size(), 8);
     const QJsonObject one = full.value(u"providers"_s).toArray().at(0).toObject();
     QCOMPARE(one.value(u"host"_s).toString(), u"one.example"_s);
+    QCOMPARE(one.value(u"max_inflight"_s).toInt(), 7);
     const QJsonObject limits = one.value(u"time_limits_secs"_s).toObject();
     QCOMPARE(limits.value(u"stall"_s).toDouble(), 3.0);
     QCOMPARE(limits.value(u"total"_s).toObject().value(toString(WorkClass::WebThinking)).toDouble(), 40.0);
