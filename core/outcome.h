@@ -20,6 +20,7 @@ struct TokenUsage
     qint64 promptTokens = 0;
     qint64 completionTokens = 0;
     qint64 reasoningTokens = 0; // part of completionTokens where the provider says so
+    qint64 cachedTokens = 0;    // part of promptTokens that the provider had cached, where it says so
 
     bool operator==(const TokenUsage &) const = default;
 };
@@ -35,7 +36,8 @@ struct Answer
     std::optional<TokenUsage> usage;
     QString finishReason;
     QString continuationId;
-    QJsonObject metadata; // tool-specific
+    QJsonObject metadata;                      // tool-specific
+    std::optional<double> cost = std::nullopt; // US dollars by the price table; empty: unknown
 };
 
 // Not admitted. Leaves no trace: an obedient retry is a new call.

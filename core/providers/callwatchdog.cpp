@@ -48,6 +48,11 @@ void CallWatchdog::received()
         m_since = m_timers.now();
 }
 
+void CallWatchdog::roundEnded()
+{
+    enter(Stage::Waiting);
+}
+
 void CallWatchdog::stop()
 {
     m_stage = Stage::Stopped;

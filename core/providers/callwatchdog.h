@@ -26,6 +26,7 @@ public:
     void connected();    // first-token clock
     void firstToken();   // stall clock
     void received();     // any byte: the stream is alive
+    void roundEnded();   // only total counts until the next round
     void stop();
 
 private:

@@ -1,36 +1,31 @@
 #pragma once
 
 // One completion at an OpenAI-compatible provider: one HTTP exchange, or several when the model searches the
-// web (Kimi), under one total limit. Core thread. See provider.h for the contract; the listener may destroy
-// the handle from inside any callback.
+// web (Kimi asks for it by a tool call, GLM sometimes in its text) or stops at its output limit, under one
+// total limit. Core thread. See provider.h for the contract; the listener may destroy the handle from inside
+// any callback.
+//
+// A continuation that fails or runs out of time leaves the answer as it stands, with the finish reason
+// "length": it was complete as far as it went.
 
+#include "core/providers/apicall.h"
 #include "core/providers/callwatchdog.h"
 #include "core/providers/chatstream.h"
 #include "core/providers/httpexchange.h"
+#include "core/providers/providercontext.h"
 #include "core/providers/providererrors.h"
-#include "core/providers/providerprofile.h"
+#include "core/providers/texttoolcalls.h"
 
-#include <QUrl>
 #include <memory>
 
 namespace exaid {
-
-// What a provider and its running completions share.
-struct ProviderContext
-{
-    ProviderSettings settings;
-    ProviderProfile profile;
-    QUrl chatUrl;
-    TimerService &timers;
-    std::shared_ptr<ProviderChannel> channel;
-    ProviderStatus status; // counters; the rest is filled in by Provider::status()
-};
 
 class ChatCompletion final : public QObject, public CompletionHandle, private ExchangeListener
 {
     Q_OBJECT
 public:
     static constexpr int MaxRounds = 8;
+    static constexpr int MaxContinuations = 3;
 
     ChatCompletion(std::shared_ptr<ProviderContext> context, const ModelInfo &model,
                    const CompletionRequest &request, const CompletionLimits &limits,
@@ -49,6 +44,16 @@ private:
     QNetworkRequest makeRequest() const;
     void take(const ChatDelta &delta); // may destroy this
     void roundComplete();
+    void sumUp();
+    void toolsAsked(const QList<ChatToolCall> &calls);
+    void searchAgain();
+    void searchForText(const ChatToolCall &call);
+    void searched(const ChatToolCall &call, const ApiResult &result);
+    bool mayContinue() const;
+    qint64 tokensWritten() const;
+    void continueAnswer();
+    bool isContinuing() const { return !m_partial.isEmpty(); }
+    void keepPartial();
     void succeed();
     void expired(CallClock clock, Duration limit);
     void fail(const ProviderFailed &failure);
@@ -64,7 +69,10 @@ private:
     CompletionListener &m_listener;
     CallWatchdog m_watchdog;
     Timer m_startTimer;
-    Timer m_graceTimer; // after finish_reason: usage and [DONE] may still come
+    Timer m_graceTimer;    // after finish_reason: usage and [DONE] may still come
+    Timer m_continueTimer; // ends a continuation before the call's own time does
+    const TimePoint m_totalDue;
+    const QByteArray m_cacheKey; // empty: no context cache
     bool m_over = false;
 
     // This round.
@@ -72,10 +80,15 @@ private:
     ExchangeHead m_head;
     QByteArray m_errorBody;
     ChatStream m_stream;
+    TextToolCalls m_textTools;
     std::unique_ptr<HttpExchange> m_exchange;
+    std::unique_ptr<CompletionHandle> m_search; // between two rounds
 
     // All rounds.
     QJsonArray m_followUp;
+    QJsonArray m_partial;        // the answer so far, for a continuation
+    qsizetype m_answerStart = 0; // in the text: what stands before belongs to rounds that searched
+    qsizetype m_reasoningStart = 0;
     Completion m_completion;
 };
 

@@ -119,6 +119,7 @@ void ChatStream::chunk(const QJsonObject &object, ChatDelta &delta)
         m_model = model;
     if (const QJsonValue usage = object.value("usage"_L1); usage.isObject())
         readUsage(usage.toObject());
+    m_searched = m_searched || !object.value("web_search"_L1).toArray().isEmpty();
     const QJsonObject choice = object.value("choices"_L1).toArray().at(0).toObject();
     // Moonshot puts the usage of a stream into its last choice.
     if (const QJsonValue usage = choice.value("usage"_L1); usage.isObject())
@@ -188,6 +189,8 @@ void ChatStream::readUsage(const QJsonObject &usage)
     read.completionTokens = usage.value("completion_tokens"_L1).toInteger();
     read.reasoningTokens =
         usage.value("completion_tokens_details"_L1).toObject().value("reasoning_tokens"_L1).toInteger();
+    read.cachedTokens = usage.value("prompt_tokens_details"_L1)["cached_tokens"_L1].toInteger(
+        usage.value("cached_tokens"_L1).toInteger());
     m_usage = read;
 }
 

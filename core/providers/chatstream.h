@@ -5,6 +5,7 @@
 // without an error" never counts: plain HTTP over Qt reports cut answers as success. Pure; any thread.
 
 #include "core/outcome.h"
+#include "core/providers/provider.h"
 #include "core/providers/ssereader.h"
 #include "core/result.h"
 
@@ -22,16 +23,6 @@ struct ChatDelta
     QString reasoning;
 
     bool isEmpty() const { return text.isEmpty() && reasoning.isEmpty(); }
-};
-
-struct ChatToolCall
-{
-    QString id;
-    QString type;
-    QString name;
-    QString arguments; // as sent, not parsed
-
-    bool operator==(const ChatToolCall &) const = default;
 };
 
 class ChatStream
@@ -59,6 +50,7 @@ public:
     const QString &finishReason() const { return m_finishReason; }
     const std::optional<TokenUsage> &usage() const { return m_usage; }
     const QList<ChatToolCall> &toolCalls() const { return m_toolCalls; }
+    bool hasSearched() const { return m_searched; } // the provider searched the web by itself (GLM)
 
 private:
     enum class Format { Unknown, Events, Document };
@@ -85,6 +77,7 @@ private:
     QString m_finishReason;
     std::optional<TokenUsage> m_usage;
     QList<ChatToolCall> m_toolCalls;
+    bool m_searched = false;
 };
 
 } // namespace exaid

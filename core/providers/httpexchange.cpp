@@ -8,11 +8,20 @@ namespace exaid {
 
 using namespace Qt::Literals::StringLiterals;
 
-HttpExchange::HttpExchange(std::shared_ptr<ProviderChannel> channel, const QNetworkRequest &request,
-                           const QByteArray &body, ExchangeListener &listener)
+QByteArray ExchangeHead::header(QByteArrayView name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (QByteArrayView(key).compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+HttpExchange::HttpExchange(std::shared_ptr<ProviderChannel> channel, const QByteArray &verb,
+                           const QNetworkRequest &request, const QByteArray &body, ExchangeListener &listener)
     : m_channel(std::move(channel))
     , m_lane(m_channel->take())
-    , m_reply(m_lane->post(request, body))
+    , m_reply(m_lane->send(verb, request, body))
     , m_listener(listener)
 {
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { inReply([this] { noteConnected(); }); });
@@ -76,6 +85,7 @@ void HttpExchange::noteHead()
         head.contentLength = length;
     head.retryAfter = m_reply->rawHeader("Retry-After");
     head.location = m_reply->rawHeader("Location");
+    head.headers = m_reply->rawHeaderPairs();
     m_listener.headReceived(head);
 }
 

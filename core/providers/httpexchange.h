@@ -1,6 +1,6 @@
 #pragma once
 
-// One HTTP POST on one lane, from sending to the end of the answer. No clocks and no meaning: it says what
+// One HTTP request on one lane, from sending to the end of the answer. No clocks and no meaning: it says what
 // happened on the wire. Core thread. Destroying it aborts the request in the same turn and returns the lane;
 // the listener may do that from inside any callback.
 
@@ -27,6 +27,9 @@ struct ExchangeHead
     std::optional<qint64> contentLength;
     QByteArray retryAfter;
     QByteArray location;
+    QList<QNetworkReply::RawHeaderPair> headers; // all, the above included; names as sent
+
+    QByteArray header(QByteArrayView name) const; // any case; empty: not there
 };
 
 class ExchangeListener
@@ -45,8 +48,8 @@ class HttpExchange final : public QObject
 {
     Q_OBJECT
 public:
-    HttpExchange(std::shared_ptr<ProviderChannel> channel, const QNetworkRequest &request,
-                 const QByteArray &body, ExchangeListener &listener);
+    HttpExchange(std::shared_ptr<ProviderChannel> channel, const QByteArray &verb,
+                 const QNetworkRequest &request, const QByteArray &body, ExchangeListener &listener);
     ~HttpExchange() override;
 
     // The listener has all it wants; what may still come is the formal end.

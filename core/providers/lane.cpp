@@ -19,11 +19,13 @@ Lane::~Lane()
         m_manager.release()->deleteLater();
 }
 
-QNetworkReply *Lane::post(QNetworkRequest request, const QByteArray &body)
+QNetworkReply *Lane::send(const QByteArray &verb, QNetworkRequest request, const QByteArray &body)
 {
-    Q_ASSERT_X(!m_used, "Lane::post", "a lane carries one request");
+    Q_ASSERT_X(!m_used, "Lane::send", "a lane carries one request");
     m_used = true;
-    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    const bool hasBody = verb == "POST" || !body.isEmpty();
+    if (hasBody)
+        request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setAttribute(QNetworkRequest::EmitAllUploadProgressSignalsAttribute, true);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
@@ -35,9 +37,11 @@ QNetworkReply *Lane::post(QNetworkRequest request, const QByteArray &body)
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    auto *device = new OneShotBody(body);
-    m_reply = m_manager->post(request, device);
-    device->setParent(m_reply);
+    OneShotBody *const device = hasBody ? new OneShotBody(body) : nullptr;
+    m_reply = verb == "POST" ? m_manager->post(request, device)
+                             : m_manager->sendCustomRequest(request, verb, device);
+    if (device)
+        device->setParent(m_reply);
     m_body = device;
     // Back-pressure reaches the provider instead of our memory.
     m_reply->setReadBufferSize(256 * 1024);

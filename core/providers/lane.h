@@ -27,7 +27,7 @@ public:
 
     bool isIdle() const { return m_reply.isNull(); }
     // Once. The reply belongs to the lane until release(); the body belongs to the reply.
-    QNetworkReply *post(QNetworkRequest request, const QByteArray &body);
+    QNetworkReply *send(const QByteArray &verb, QNetworkRequest request, const QByteArray &body);
     // Ends the reply (aborting it if it still runs) and makes the lane idle. The reply's signals must be
     // disconnected. insideReply: called from inside one of the reply's signals, so it is deleted later.
     void release(bool insideReply);

@@ -1,5 +1,7 @@
 #include "core/providers/modelcatalog.h"
 
+#include "core/outcome.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -38,6 +40,11 @@ Result<ModelInfo> readModel(const QJsonObject &row)
     model.fixedTemperature = row.value("fixed_temperature"_L1).toBool();
     model.maxTemperature = row.value("max_temperature"_L1).toDouble(1.0);
     model.timeScale = row.value("time_scale"_L1).toDouble(1.0);
+    if (const QJsonValue price = row.value("price"_L1); price.isObject()) {
+        const double input = price["input"_L1].toDouble();
+        model.price = ModelPrice{input, price["cached"_L1].toDouble(input), price["output"_L1].toDouble(),
+                                 price["search"_L1].toDouble()};
+    }
     return model;
 }
 
@@ -76,7 +83,7 @@ Result<ModelCatalog> ModelCatalog::load(const QJsonObject &models, const QList<P
         QSet<QString> ids;
         for (const ModelInfo &model : std::as_const(known)) {
             if (model.provider == provider.id && provider.kind != ProviderKind::Custom) {
-                catalog.m_models << model;
+                catalog.m_data->models << model;
                 ids << model.id.toLower();
             }
         }
@@ -88,29 +95,83 @@ Result<ModelCatalog> ModelCatalog::load(const QJsonObject &models, const QList<P
             const auto isAlias = [&](const ModelInfo &m) {
                 return m.provider == provider.id && m.aliases.contains(id, Qt::CaseInsensitive);
             };
-            if (id.isEmpty() || ids.contains(id.toLower()) || std::ranges::any_of(catalog.m_models, isAlias))
+            if (id.isEmpty() || ids.contains(id.toLower()) ||
+                std::ranges::any_of(catalog.m_data->models, isAlias))
                 continue;
             ModelInfo model;
             model.id = id;
             model.provider = provider.id;
             model.maxTemperature = provider.kind == ProviderKind::Custom ? 2.0 : 1.0;
-            catalog.m_models << model;
+            catalog.m_data->models << model;
             ids << id.toLower();
         }
     }
-    const auto name = [&catalog](const QString &text, qsizetype index) {
-        if (!catalog.m_byName.contains(text.toLower()))
-            catalog.m_byName.insert(text.toLower(), index);
-    };
-    for (qsizetype i = 0; i < catalog.m_models.size(); ++i) {
-        name(catalog.m_models.at(i).id, i);
-        name(catalog.m_models.at(i).provider + u'/' + catalog.m_models.at(i).id, i);
+    Data &data = *catalog.m_data;
+    for (qsizetype i = 0; i < data.models.size(); ++i) {
+        data.name(data.models.at(i).id, i);
+        data.name(data.models.at(i).provider + u'/' + data.models.at(i).id, i);
     }
-    for (qsizetype i = 0; i < catalog.m_models.size(); ++i) {
-        for (const QString &alias : catalog.m_models.at(i).aliases)
-            name(alias, i);
+    for (qsizetype i = 0; i < data.models.size(); ++i) {
+        for (const QString &alias : data.models.at(i).aliases)
+            data.name(alias, i);
     }
     return catalog;
+}
+
+double ModelPrice::of(const TokenUsage &usage, int searches) const
+{
+    const qint64 cached = std::clamp<qint64>(usage.cachedTokens, 0, usage.promptTokens);
+    const double tokens = static_cast<double>(usage.promptTokens - cached) * input +
+                          static_cast<double>(cached) * cachedInput +
+                          static_cast<double>(usage.completionTokens) * output;
+    return tokens / 1e6 + searches * search;
+}
+
+void ModelCatalog::Data::name(const QString &text, qsizetype index)
+{
+    if (!byName.contains(text.toLower()))
+        byName.insert(text.toLower(), index);
+}
+
+Result<QStringList> ModelCatalog::learn(const QString &providerId, const QJsonObject &list)
+{
+    constexpr qsizetype mostModels = 2000;
+    constexpr qsizetype longestId = 200;
+    if (!list.value("data"_L1).isArray())
+        return Error{
+            u"malformed_models"_s, u"the list of models of %1 has no \"data\""_s.arg(providerId), {}};
+    const QJsonArray rows = list.value("data"_L1).toArray();
+    QSet<QString> offered;
+    QStringList added;
+    for (const QJsonValue &row : rows) {
+        const QString id = row["id"_L1].toString().left(longestId);
+        if (id.isEmpty() || offered.size() >= mostModels)
+            continue;
+        offered << id.toLower();
+        const auto known = std::ranges::find_if(m_data->models, [&](const ModelInfo &m) {
+            return m.provider == providerId && m.id.compare(id, Qt::CaseInsensitive) == 0;
+        });
+        if (known != m_data->models.end()) {
+            if (known->contextTokens == 0)
+                known->contextTokens = row["context_length"_L1].toInt();
+            continue;
+        }
+        ModelInfo model;
+        model.id = id;
+        model.provider = providerId;
+        model.contextTokens = row["context_length"_L1].toInt();
+        model.vision = row["supports_image_in"_L1].toBool();
+        model.learned = true;
+        m_data->models << model;
+        m_data->name(id, m_data->models.size() - 1);
+        m_data->name(providerId + u'/' + id, m_data->models.size() - 1);
+        added << id;
+    }
+    for (ModelInfo &model : m_data->models) {
+        if (model.provider == providerId)
+            model.unlisted = !offered.contains(model.id.toLower());
+    }
+    return added;
 }
 
 Result<ModelCatalog> ModelCatalog::loadBuiltIn(const QList<ProviderSettings> &providers)
@@ -130,10 +191,10 @@ Result<ModelCatalog> ModelCatalog::loadBuiltIn(const QList<ProviderSettings> &pr
 Result<ModelInfo> ModelCatalog::resolve(const QString &name) const
 {
     const QString wanted = name.trimmed().toLower();
-    if (const auto found = m_byName.constFind(wanted); found != m_byName.constEnd())
-        return m_models.at(*found);
+    if (const auto found = m_data->byName.constFind(wanted); found != m_data->byName.constEnd())
+        return m_data->models.at(*found);
     QStringList names;
-    for (const ModelInfo &model : m_models)
+    for (const ModelInfo &model : m_data->models)
         names << model.id << model.aliases;
     // Any input is compared up to a bound: it comes from a client.
     const QString bounded = wanted.left(100);
@@ -148,7 +209,7 @@ Result<ModelInfo> ModelCatalog::resolve(const QString &name) const
 QList<ModelInfo> ModelCatalog::of(const QString &providerId) const
 {
     QList<ModelInfo> models;
-    std::ranges::copy_if(m_models, std::back_inserter(models),
+    std::ranges::copy_if(m_data->models, std::back_inserter(models),
                          [&](const ModelInfo &m) { return m.provider == providerId; });
     return models;
 }

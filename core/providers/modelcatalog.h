@@ -1,7 +1,8 @@
 #pragma once
 
 // Which models there are, by which provider, under which names. Data: resources/models.json plus the models
-// of custom providers from the settings. Immutable once loaded; any thread.
+// of custom providers from the settings, plus what the providers' own lists say while the daemon runs. Copies
+// share what is learned. Core thread.
 
 #include "core/config/settings.h"
 #include "core/result.h"
@@ -11,8 +12,23 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <memory>
+#include <optional>
 
 namespace exaid {
+
+struct TokenUsage;
+
+// US dollars for a million tokens.
+struct ModelPrice
+{
+    double input = 0;
+    double cachedInput = 0; // of tokens that the provider had cached
+    double output = 0;      // reasoning included
+    double search = 0;      // for one web search, not a million
+
+    double of(const TokenUsage &usage, int searches) const;
+};
 
 struct ModelInfo
 {
@@ -29,6 +45,9 @@ struct ModelInfo
     bool fixedTemperature = false; // refuses requests that set one
     double maxTemperature = 1.0;
     double timeScale = 1.0; // multiplies the provider's total limits
+    std::optional<ModelPrice> price;
+    bool learned = false;  // known from the provider's own list only
+    bool unlisted = false; // the provider's own list, when last read, did not have it
 };
 
 class ModelCatalog
@@ -43,12 +62,22 @@ public:
     // By id, by "provider/id", or by alias, any case; an id wins over an alias, the earlier provider over the
     // later. Error code VALIDATION_ERROR with the nearest names as the hint.
     Result<ModelInfo> resolve(const QString &name) const;
-    const QList<ModelInfo> &all() const { return m_models; }
+    const QList<ModelInfo> &all() const { return m_data->models; }
     QList<ModelInfo> of(const QString &providerId) const;
 
+    // list: what GET /models of this provider answered ({"data": [{"id": …}, …]}). Adds the models that are
+    // new, at the end, and marks those that are not there. The ids that are new; error code malformed_models.
+    Result<QStringList> learn(const QString &providerId, const QJsonObject &list);
+
 private:
-    QList<ModelInfo> m_models;
-    QHash<QString, qsizetype> m_byName; // lower case
+    struct Data
+    {
+        QList<ModelInfo> models;
+        QHash<QString, qsizetype> byName; // lower case
+
+        void name(const QString &text, qsizetype index);
+    };
+    std::shared_ptr<Data> m_data = std::make_shared<Data>();
 };
 
 } // namespace exaid

@@ -1,16 +1,15 @@
 #include "core/providers/openaicompatible.h"
 
-#include <QThread>
-
 namespace exaid {
 
-OpenAiCompatible::OpenAiCompatible(const ProviderSettings &settings, const QUrl &chatUrl,
+OpenAiCompatible::OpenAiCompatible(const ProviderSettings &settings, const QUrl &baseUrl,
                                    const ModelCatalog &catalog, TimerService &timers)
     : m_context(std::make_shared<ProviderContext>(ProviderContext{settings,
                                                                   ProviderProfile::of(settings.kind),
-                                                                  chatUrl,
+                                                                  baseUrl,
                                                                   timers,
                                                                   std::make_shared<ProviderChannel>(),
+                                                                  {},
                                                                   {}}))
     , m_catalog(catalog)
 {}
@@ -38,6 +37,12 @@ std::unique_ptr<CompletionHandle> OpenAiCompatible::complete(const CompletionReq
     if (const Result<ModelInfo> known = m_catalog.resolve(request.model); known && known->provider == id())
         model = *known;
     return std::make_unique<ChatCompletion>(m_context, model, request, limits, listener);
+}
+
+std::unique_ptr<CompletionHandle> OpenAiCompatible::call(const ApiRequest &request,
+                                                         const CompletionLimits &limits, ApiDone done)
+{
+    return std::make_unique<ApiCall>(m_context, request, limits, std::move(done));
 }
 
 } // namespace exaid

@@ -3,6 +3,7 @@
 // A provider that speaks the OpenAI chat API over HTTP: Kimi, GLM, any custom one, and the simulator. Each
 // request goes out exactly once; retries belong to whoever calls. Core thread.
 
+#include "core/providers/apicall.h"
 #include "core/providers/chatcompletion.h"
 #include "core/threadbound.h"
 
@@ -11,8 +12,9 @@ namespace exaid {
 class OpenAiCompatible final : public Provider
 {
 public:
-    // chatUrl: the full address of the chat endpoint. timers must outlive the provider and its completions.
-    OpenAiCompatible(const ProviderSettings &settings, const QUrl &chatUrl, const ModelCatalog &catalog,
+    // baseUrl: what the endpoints' paths are put behind. timers must outlive the provider and its
+    // completions.
+    OpenAiCompatible(const ProviderSettings &settings, const QUrl &baseUrl, const ModelCatalog &catalog,
                      TimerService &timers);
 
     QString id() const override { return m_context->settings.id; }
@@ -20,6 +22,8 @@ public:
     [[nodiscard]] std::unique_ptr<CompletionHandle> complete(const CompletionRequest &request,
                                                              const CompletionLimits &limits,
                                                              CompletionListener &listener) override;
+    [[nodiscard]] std::unique_ptr<CompletionHandle>
+    call(const ApiRequest &request, const CompletionLimits &limits, ApiDone done) override;
 
 private:
     const ThreadBound m_thread;

@@ -8,8 +8,12 @@
 #include "core/time/deadline.h"
 #include "core/workclass.h"
 
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonValue>
 #include <QList>
 #include <QString>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -22,11 +26,29 @@ struct ChatMessage
     QString content;
 };
 
+struct ChatToolCall
+{
+    QString id;
+    QString type;
+    QString name;
+    QString arguments; // as sent, not parsed
+
+    bool operator==(const ChatToolCall &) const = default;
+};
+
 struct CompletionRequest
 {
     QString callTag; // sent as X-Request-ID, so that provider and test servers can count; unique per call
     QString model;   // canonical id, resolved by ModelCatalog
     QList<ChatMessage> messages;
+    QJsonArray rawMessages; // in the provider's own form, instead of messages
+    QJsonArray tools;       // the caller's own; what the model asks of them comes back as toolCalls
+    QJsonValue toolChoice;
+    // An answer that stops at the output limit is continued until it has this many tokens in all, while time
+    // is left. 0: it ends there.
+    int continueUpTo = 0;
+    // Names what may share a provider's cache of prompt beginnings: never more than one session. Empty: none.
+    QString cacheKey;
     std::optional<double> temperature;
     std::optional<int> maxTokens;
     bool webSearch = false;
@@ -54,7 +76,11 @@ struct Completion
     QString model; // as the provider names it in its answer
     QString finishReason;
     std::optional<TokenUsage> usage;
-    int rounds = 1; // HTTP requests made, more than one for web-search loops
+    QList<ChatToolCall> toolCalls; // of the caller's own tools
+    std::optional<double> cost;    // US dollars by the price table; empty: the model has no price there
+    int rounds = 1;                // HTTP requests made, more than one for web searches and continuations
+    int searches = 0;              // web searches the model asked for
+    int continuations = 0;         // times the answer was continued at the output limit
 };
 
 // TimedOut names the clock that expired.
@@ -84,6 +110,27 @@ protected:
     Q_DISABLE_COPY_MOVE(CompletionHandle)
 };
 
+// A request beside the chat: files, web search, the list of models. Sent once, never repeated by itself.
+struct ApiRequest
+{
+    QString callTag;
+    QByteArray verb = "GET";
+    QString path; // below the provider's base address, "/files"; encoded
+    QByteArray contentType = "application/json";
+    QByteArray body;
+    qint64 maxAnswerBytes = 4 * 1024 * 1024;
+    QString model; // named in errors; may be empty
+};
+
+struct ApiReply
+{
+    QByteArray body; // whole
+    QByteArray contentType;
+};
+
+using ApiResult = std::variant<ApiReply, TimedOut, ProviderFailed>;
+using ApiDone = std::function<void(const ApiResult &)>; // once; may destroy the handle
+
 struct ProviderStatus
 {
     QString id;
@@ -104,6 +151,10 @@ public:
     [[nodiscard]] virtual std::unique_ptr<CompletionHandle> complete(const CompletionRequest &request,
                                                                      const CompletionLimits &limits,
                                                                      CompletionListener &listener) = 0;
+    // The limits' connect, firstToken (until the head), stall and total hold. done is never called from
+    // inside, and not after the handle's cancel().
+    [[nodiscard]] virtual std::unique_ptr<CompletionHandle>
+    call(const ApiRequest &request, const CompletionLimits &limits, ApiDone done) = 0;
 
 protected:
     Provider() = default;

@@ -14,8 +14,7 @@ std::unique_ptr<Provider> makeProvider(const ProviderSettings &settings, const M
         base = u"http://127.0.0.1:%1/%2/v1"_s.arg(QString::number(simulatorPort), settings.id);
     while (base.endsWith(u'/'))
         base.chop(1);
-    return std::make_unique<OpenAiCompatible>(
-        settings, QUrl(QString(base + u"/chat/completions"_s), QUrl::StrictMode), catalog, timers);
+    return std::make_unique<OpenAiCompatible>(settings, QUrl(base, QUrl::StrictMode), catalog, timers);
 }
 
 } // namespace exaid

@@ -1,5 +1,6 @@
 #include "core/providers/providerprofile.h"
 
+#include <QJsonDocument>
 #include <algorithm>
 
 namespace exaid {
@@ -34,11 +35,13 @@ ProviderProfile ProviderProfile::of(ProviderKind kind)
 {
     switch (kind) {
     case ProviderKind::Kimi:
-        return {.search = Search::KimiBuiltin, .usageOption = true, .thinkingField = false};
+        return {
+            .search = Search::KimiBuiltin, .usageOption = true, .partialMode = true, .contextCache = true};
     case ProviderKind::Glm:
-        return {.search = Search::GlmTool, .usageOption = false, .thinkingField = true};
+        return {
+            .search = Search::GlmTool, .usageOption = false, .thinkingField = true, .textToolCalls = true};
     case ProviderKind::Custom:
-        return {.search = Search::None, .usageOption = true, .thinkingField = false};
+        return {.search = Search::None, .usageOption = true};
     }
     Q_UNREACHABLE();
 }
@@ -47,7 +50,7 @@ QJsonObject chatRequestBody(const ProviderProfile &profile, const ProviderSettin
                             const ModelInfo &model, const CompletionRequest &request,
                             const QJsonArray &followUp)
 {
-    QJsonArray messages;
+    QJsonArray messages = request.rawMessages;
     for (const ChatMessage &message : request.messages)
         messages.append(QJsonObject{{u"role"_s, message.role}, {u"content"_s, message.content}});
     for (const QJsonValue &message : followUp)
@@ -68,9 +71,15 @@ QJsonObject chatRequestBody(const ProviderProfile &profile, const ProviderSettin
     // Said also when off: several models think unless told not to, and thinking has time limits of its own.
     if (model.thinking && (profile.thinkingField || model.thinkingSwitch))
         body.insert(u"thinking"_s, QJsonObject{{u"type"_s, request.thinking ? u"enabled"_s : u"disabled"_s}});
-    if (request.webSearch && model.webSearch && profile.search != ProviderProfile::Search::None) {
-        body.insert(u"tools"_s, searchTools(profile.search));
-        body.insert(u"tool_choice"_s, u"auto"_s);
+    QJsonArray tools = request.tools;
+    if (request.webSearch && model.webSearch) {
+        for (const QJsonValue &tool : searchTools(profile.search))
+            tools.append(tool);
+    }
+    if (!tools.isEmpty()) {
+        body.insert(u"tools"_s, tools);
+        const bool isChosen = !request.toolChoice.isNull() && !request.toolChoice.isUndefined();
+        body.insert(u"tool_choice"_s, isChosen ? request.toolChoice : QJsonValue(u"auto"_s));
     }
     return body;
 }
@@ -98,11 +107,85 @@ QJsonArray searchRoundMessages(const ChatStream &round)
     return messages;
 }
 
-bool isSearchRound(const ProviderProfile &profile, const ChatStream &round)
+bool isSearchRound(const ProviderProfile &profile, const QList<ChatToolCall> &calls)
 {
-    return profile.search == ProviderProfile::Search::KimiBuiltin && !round.toolCalls().isEmpty() &&
-           std::ranges::all_of(round.toolCalls(),
-                               [](const ChatToolCall &call) { return call.name == u"$web_search"; });
+    return profile.search == ProviderProfile::Search::KimiBuiltin && !calls.isEmpty() &&
+           std::ranges::all_of(calls, [](const ChatToolCall &call) { return call.name == u"$web_search"; });
+}
+
+QJsonArray continuationMessages(const ProviderProfile &profile, const QString &text, const QString &reasoning)
+{
+    QJsonObject soFar{{u"role"_s, u"assistant"_s}, {u"content"_s, text}};
+    if (!reasoning.isEmpty())
+        soFar.insert(u"reasoning_content"_s, reasoning);
+    if (profile.partialMode) {
+        soFar.insert(u"partial"_s, true);
+        return {soFar};
+    }
+    return {soFar,
+            QJsonObject{{u"role"_s, u"user"_s},
+                        {u"content"_s, u"Your answer was cut off at its length limit. Go on exactly where it "
+                                       "stopped, in the middle of the word if need be; repeat nothing and "
+                                       "do not mention the interruption."_s}}};
+}
+
+QJsonArray textSearchMessages(const QString &text, const ChatToolCall &call, const QString &found)
+{
+    QString said = text.trimmed();
+    if (said.isEmpty())
+        said = u"I search the web: %1"_s.arg(call.arguments);
+    return {QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, said}},
+            QJsonObject{
+                {u"role"_s, u"user"_s},
+                {u"content"_s, u"The web search you asked for (%1) found:\n\n%2\n\nAnswer with it, and do "
+                               "not search again for the same."_s.arg(call.arguments, found)}}};
+}
+
+QString searchQueryOf(const ChatToolCall &call)
+{
+    const QJsonObject arguments = QJsonDocument::fromJson(call.arguments.toUtf8()).object();
+    for (const QLatin1StringView key :
+         {"search_query"_L1, "query"_L1, "q"_L1, "keyword"_L1, "keywords"_L1, "input"_L1}) {
+        if (const QString query = arguments.value(key).toString().trimmed(); !query.isEmpty())
+            return query;
+    }
+    return {};
+}
+
+QJsonObject searchRequestBody(const QString &query, int count)
+{
+    return {{u"search_engine"_s, u"search-prime"_s},
+            {u"search_query"_s, query},
+            {u"count"_s, count},
+            {u"search_recency_filter"_s, u"noLimit"_s}};
+}
+
+QString searchFindings(const QJsonObject &answer)
+{
+    constexpr qsizetype mostCharacters = 16'000;
+    constexpr qsizetype mostOfOne = 2'000;
+    QString found;
+    for (const QJsonValue &hit : answer.value("search_result"_L1).toArray()) {
+        const QString piece = hit["title"_L1].toString() + u"\n" + hit["link"_L1].toString() + u"\n" +
+                              hit["content"_L1].toString().left(mostOfOne);
+        if (found.size() + piece.size() > mostCharacters)
+            break;
+        found += piece + u"\n\n";
+    }
+    return found.isEmpty() ? u"nothing"_s : found.trimmed();
+}
+
+QStringList offeredTools(const ProviderProfile &profile, const CompletionRequest &request)
+{
+    QStringList names;
+    for (const QJsonValue &tool : request.tools)
+        names << tool["function"_L1]["name"_L1].toString();
+    if (request.webSearch && profile.search == ProviderProfile::Search::KimiBuiltin)
+        names << u"$web_search"_s;
+    if (request.webSearch && profile.search == ProviderProfile::Search::GlmTool)
+        names << u"web_search"_s;
+    names.removeAll(QString());
+    return names;
 }
 
 } // namespace exaid

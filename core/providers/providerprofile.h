@@ -25,17 +25,36 @@ struct ProviderProfile
     bool usageOption = true;    // stream_options.include_usage is known; otherwise usage comes by itself
     bool thinkingField = false; // "thinking": {"type": …} for every model that can think
 
+    bool partialMode = false;   // goes on with a message of its own that is marked as partial
+    bool textToolCalls = false; // may write tool calls into its text
+    bool contextCache = false;  // Moonshot's headers for kept prompt beginnings
+
     static ProviderProfile of(ProviderKind kind);
 };
 
-// Always streamed: that is what makes a hang visible. followUp: messages of earlier rounds of a search loop.
+// Always streamed: that is what makes a hang visible. followUp: messages of earlier rounds.
 QJsonObject chatRequestBody(const ProviderProfile &profile, const ProviderSettings &settings,
                             const ModelInfo &model, const CompletionRequest &request,
                             const QJsonArray &followUp = {});
 
 // The two halves of a Kimi search round: the model's own message, and its arguments handed back unchanged.
 QJsonArray searchRoundMessages(const ChatStream &round);
-// Every call of the round is for the built-in search.
-bool isSearchRound(const ProviderProfile &profile, const ChatStream &round);
+// Every call is for the built-in search.
+bool isSearchRound(const ProviderProfile &profile, const QList<ChatToolCall> &calls);
+
+// What makes the model go on where its answer stopped at the output limit. text: its answer so far.
+QJsonArray continuationMessages(const ProviderProfile &profile, const QString &text,
+                                const QString &reasoning);
+
+// For a search that the model asked for in its text: its own words, and what the search found.
+QJsonArray textSearchMessages(const QString &text, const ChatToolCall &call, const QString &found);
+// The query of such a call; empty: there is none.
+QString searchQueryOf(const ChatToolCall &call);
+// The provider's search endpoint, asked and understood. found: at most some thousand characters.
+QJsonObject searchRequestBody(const QString &query, int count);
+QString searchFindings(const QJsonObject &answer);
+
+// The names of the functions that a request offers, the provider's own search included.
+QStringList offeredTools(const ProviderProfile &profile, const CompletionRequest &request);
 
 } // namespace exaid

@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimer>
+#include <algorithm>
 
 #include <sys/socket.h>
 
@@ -162,7 +163,8 @@ void MockConnection::sendHead()
         return sendDocument(m_reply.contentType, *m_reply.body);
     if (m_reply.json || !m_request->json.value("stream"_L1).toBool()) {
         QString text = m_reply.text + m_reply.texts.join(QString());
-        for (int i = 0; text.isEmpty() && i < m_reply.tokens; ++i)
+        const int tokens = text.isEmpty() ? m_reply.tokens : 0;
+        for (int i = 0; i < tokens; ++i)
             text += tokenText(i);
         QJsonObject document = deltaChunk({}, m_reply.finishReason);
         document["object"_L1] = u"chat.completion"_s;
@@ -347,13 +349,13 @@ void MockConnection::finishStream()
         m_socket->disconnectFromHost();
 }
 
-// A continuation comes with the answer so far as a message of the model.
 bool MockConnection::wantsLengthRound() const
 {
-    int done = 0;
-    for (const QJsonValue &message : m_request->json.value("messages"_L1).toArray())
-        done += message["role"_L1].toString() == "assistant"_L1 ? 1 : 0;
-    return done < m_reply.lengthRounds;
+    if (!m_reply.length)
+        return false;
+    const QJsonArray messages = m_request->json.value("messages"_L1).toArray();
+    return std::ranges::none_of(
+        messages, [](const QJsonValue &m) { return m["role"_L1].toString() == "assistant"_L1; });
 }
 
 bool MockConnection::wantsSearchRound() const

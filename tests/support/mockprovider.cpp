@@ -1,8 +1,11 @@
 #include "tests/support/mockprovider.h"
 
 #include "tests/support/mockconnection.h"
+#include "tests/support/mockfiles.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QMutex>
 #include <QSslCertificate>
 #include <QSslConfiguration>
@@ -51,6 +54,11 @@ public:
         const QMutexLocker lock(&m_mutex);
         m_models = models;
     }
+    QString addFile(const QString &name, const QByteArray &content, qint64 createdAt, const QString &status)
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_files.add(name, content, createdAt, status);
+    }
     void setHiddenLimit(int limit, const std::optional<QByteArray> &retryAfter)
     {
         const QMutexLocker lock(&m_mutex);
@@ -79,6 +87,10 @@ private:
         MockReply reply = MockReply::fromDirective(request.lastUserMessage());
         if (request.method == "GET" && request.path.endsWith("/models"))
             reply.body = MockConnection::modelList(m_models);
+        else if (m_files.serve(request, reply))
+            reply.contentType = "application/json";
+        else if (request.path.endsWith("/web_search"))
+            reply.body = searchAnswer(request);
         else if (!request.path.endsWith("/chat/completions"))
             reply.status = 404;
         else
@@ -86,6 +98,20 @@ private:
         if (m_handler)
             m_handler(request, reply);
         return reply;
+    }
+
+    static QByteArray searchAnswer(const MockRequest &request)
+    {
+        QJsonArray hits;
+        const int count = std::min(request.json.value("count"_L1).toInt(10), 3);
+        for (int i = 0; i < count; ++i) {
+            hits.append(QJsonObject{
+                {u"title"_s, u"hit %1"_s.arg(i)},
+                {u"link"_s, u"https://example.test/%1"_s.arg(i)},
+                {u"content"_s, QString(u"about "_s + request.json.value("search_query"_L1).toString())}});
+        }
+        return QJsonDocument(QJsonObject{{u"id"_s, u"search-1"_s}, {u"search_result"_s, hits}})
+            .toJson(QJsonDocument::Compact);
     }
 
     void scriptChat(const MockRequest &request, MockReply &reply)
@@ -110,6 +136,7 @@ private:
     std::optional<QSslConfiguration> m_tls;
     QMutex m_mutex;
     MockHandler m_handler;
+    MockFiles m_files;
     int m_hiddenLimit = -1;
     std::optional<QByteArray> m_limitRetryAfter;
     QHash<QString, int> m_asked; // by prompt
@@ -161,6 +188,12 @@ void MockProvider::setModels(const QStringList &models)
 void MockProvider::setHiddenLimit(int limit, const std::optional<QByteArray> &retryAfter)
 {
     m_server->setHiddenLimit(limit, retryAfter);
+}
+
+QString MockProvider::addFile(const QString &name, const QByteArray &content, qint64 createdAtSeconds,
+                              const QString &status)
+{
+    return m_server->addFile(name, content, createdAtSeconds, status);
 }
 
 void MockProvider::listenAgain()

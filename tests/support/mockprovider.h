@@ -1,9 +1,9 @@
 #pragma once
 
 // An OpenAI-compatible provider for tests: real sockets on loopback, on a thread of its own, so that a test's
-// event loop and the server never share a turn. Serves POST …/chat/completions (stream and plain) and GET
-// …/models under any path prefix; the prefix tells providers apart ("http://127.0.0.1:port/kimi/v1").
-// Behaviour per request: see mockreply.h.
+// event loop and the server never share a turn. Serves POST …/chat/completions (stream and plain), GET
+// …/models, …/files and POST …/web_search under any path prefix; the prefix tells providers apart
+// ("http://127.0.0.1:port/kimi/v1"). Behaviour per request: see mockreply.h.
 //
 // Owner: the test, on its thread. All members may be called from there at any time.
 
@@ -42,6 +42,9 @@ public:
     // The provider answers so many chats at once and refuses more as providers do: 429, with the code that
     // Kimi or GLM use, with Retry-After if given. May move at any time. Negative: no limit.
     void setHiddenLimit(int limit, const std::optional<QByteArray> &retryAfter = {});
+    // A file as if it had been uploaded then; its id.
+    QString addFile(const QString &name, const QByteArray &content, qint64 createdAtSeconds,
+                    const QString &status = QStringLiteral("ok"));
     // Stops listening; open connections stay. New ones are refused.
     void stopListening();
     void listenAgain(); // at the same port

@@ -45,7 +45,6 @@ MockReply MockReply::fromDirective(const QString &message)
     reply.tokenBytes = d.integer(u"token_bytes"_s, 0);
     reply.reasoning = d.integer(u"reasoning"_s, 0);
     reply.searchRounds = d.integer(u"search"_s, 0);
-    reply.lengthRounds = d.integer(u"length"_s, 0);
     reply.oversize = d.integer(u"oversize"_s, 0);
     for (const QString &status : d.text(u"status"_s).split(u',', Qt::SkipEmptyParts))
         reply.statuses.append(status.toInt());
@@ -86,6 +85,7 @@ MockReply MockReply::fromDirective(const QString &message)
     reply.close = d.has(u"close"_s);
     reply.gzip = d.has(u"gzip"_s);
     reply.garbage = d.has(u"garbage"_s);
+    reply.length = d.has(u"length"_s);
     reply.stamp = d.has(u"stamp"_s);
     return reply;
 }

@@ -11,7 +11,6 @@
 //   token_bytes=  size of a token
 //   reasoning=    reasoning deltas before the first token
 //   search=       rounds that ask for $web_search (when the request offers tools)
-//   length=       rounds that stop at the output limit before the one that finishes
 //   status=       error reply with this status, with retry_after=, message= (no blanks), code= and type=. A
 //   list
 //                 (503,429,200) goes by the times this prompt has come; the last holds on
@@ -21,8 +20,9 @@
 //   type=         content type of the answer, of the error with status=
 // Flags: json (no stream), malformed, no_done, no_finish, cut_length, endless_header, trickle (the head byte
 // by byte), keepalive (comments in the gaps), error_event (an error object inside the stream), filtered
-// (finish_reason content_filter), close (Connection: close), gzip (the body is compressed, asked for or not),
-// garbage (bytes that are no HTTP), stamp (each token carries the time it was sent, "t<ns> ")
+// (finish_reason content_filter), length (stops at the output limit, unless the model is to go on with what
+// it said), close (Connection: close), gzip (the body is compressed, asked for or not), garbage (bytes that
+// are no HTTP), stamp (each token carries the time it was sent, "t<ns> ")
 
 #include "core/time/clock.h"
 
@@ -63,7 +63,6 @@ struct MockReply
     int tokenBytes = 0; // 0: "t0 ", "t1 ", …
     int reasoning = 0;
     int searchRounds = 0;
-    int lengthRounds = 0;
     int status = 200;
     QList<int> statuses; // by the times the prompt has come; the server sets status from it
     QString errorCode, errorType = QStringLiteral("scripted");
@@ -77,7 +76,7 @@ struct MockReply
     bool json = false, malformed = false, noDone = false, noFinish = false, cutLength = false,
          endlessHeader = false;
     bool trickle = false, keepalive = false, errorEvent = false, filtered = false;
-    bool close = false, gzip = false, garbage = false, stamp = false;
+    bool close = false, gzip = false, garbage = false, stamp = false, length = false;
     QString finishReason = QStringLiteral("stop");
     QJsonArray toolCalls;           // of the last message, whole
     QJsonObject usage;              // instead of the counted one

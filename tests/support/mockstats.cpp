@@ -12,6 +12,8 @@ qint64 MockStats::nowNs()
 
 QSet<QString> MockStats::keysOf(const MockRequest &request)
 {
+    if (!request.path.endsWith("/chat/completions"))
+        return {};
     const QString model = request.model();
     return {QString(), request.providerPath(), model, model.section(u'-', 0, 0)};
 }

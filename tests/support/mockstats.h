@@ -2,7 +2,8 @@
 
 // What the mock provider saw. Written by its thread, read by the test's: every member locks.
 //
-// Counters are kept for all requests (key: empty), per provider path ("kimi" of /kimi/v1/…), per model
+// Counters are kept for all chats (other requests only show up in requests() and timesSeen()) (key: empty),
+// per provider path ("kimi" of /kimi/v1/…), per model
 // ("glm-4.5-flash") and per model family ("glm"). A reply counts as ended just before its last byte is
 // written, so that the client can't know before.
 

@@ -202,7 +202,7 @@ void TestMockProvider::playsOddAnswers_data()
     QTest::newRow("compressed") << u"[mock json gzip]"_s << QByteArray("Content-Encoding: deflate\r\n");
     QTest::newRow("closes") << u"[mock json close]"_s << QByteArray("Connection: close\r\n");
     QTest::newRow("huge") << u"[mock oversize=9000000]"_s << QByteArray("Content-Length: 9000000\r\n");
-    QTest::newRow("cut off by length") << u"[mock length=1]"_s << QByteArray("\"finish_reason\":\"length\"");
+    QTest::newRow("cut off by length") << u"[mock length]"_s << QByteArray("\"finish_reason\":\"length\"");
     QTest::newRow("stamped") << u"[mock stamp tokens=1]"_s << QByteArray("\"content\":\"t");
 }
 

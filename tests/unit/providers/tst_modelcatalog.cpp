@@ -1,3 +1,4 @@
+#include "core/outcome.h"
 #include "core/providers/modelcatalog.h"
 
 #include <QJsonArray>
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void settingsAddModels();
     void idWinsOverAliasAndTheEarlierProvider();
     void badListsAreErrors();
+    void learnsFromTheProvidersOwnList();
+    void pricesAreData();
 
 private:
     static QList<ProviderSettings> bothProviders();
@@ -147,6 +150,47 @@ void TestModelCatalog::badListsAreErrors()
     QCOMPARE(ModelCatalog::load({}, bothProviders()).error().code, u"malformed_models"_s);
     const QJsonObject noId{{u"models"_s, QJsonArray{QJsonObject{{u"provider"_s, u"glm"_s}}}}};
     QCOMPARE(ModelCatalog::load(noId, bothProviders()).error().code, u"malformed_models"_s);
+}
+
+void TestModelCatalog::learnsFromTheProvidersOwnList()
+{
+    ModelCatalog catalog = std::move(ModelCatalog::loadBuiltIn(bothProviders())).value();
+    const ModelCatalog copy = catalog;
+    const auto before = catalog.all().size();
+    const QJsonObject list{
+        {u"data"_s, QJsonArray{QJsonObject{{u"id"_s, u"kimi-k3"_s}, {u"context_length"_s, 500'000}},
+                               QJsonObject{{u"id"_s, u"Kimi-K2.6"_s}}, QJsonObject{{u"object"_s, u"?"_s}}}}};
+    const auto added = catalog.learn(u"kimi"_s, list);
+    QVERIFY(added);
+    QCOMPARE(*added, QStringList{u"kimi-k3"_s});
+    QCOMPARE(catalog.all().size(), before + 1);
+    QCOMPARE(copy.resolve(u"kimi/KIMI-K3"_s)->contextTokens, 500'000); // copies know it too
+    QVERIFY(copy.resolve(u"kimi-k3"_s)->learned);
+    QVERIFY(!catalog.resolve(u"kimi-k2.6"_s)->unlisted);
+    QVERIFY(catalog.resolve(u"kimi-latest"_s)->unlisted);
+    QVERIFY(!catalog.resolve(u"glm-4.6"_s)->unlisted); // another provider's
+    QVERIFY(catalog.learn(u"kimi"_s, list)->isEmpty());
+    QCOMPARE(catalog.all().size(), before + 1);
+    QCOMPARE(catalog.learn(u"kimi"_s, {}).error().code, u"malformed_models"_s);
+}
+
+void TestModelCatalog::pricesAreData()
+{
+    const QJsonObject list{
+        {u"models"_s,
+         QJsonArray{
+             QJsonObject{{u"id"_s, u"priced"_s},
+                         {u"provider"_s, u"kimi"_s},
+                         {u"price"_s, QJsonObject{{u"input"_s, 2}, {u"output"_s, 10}, {u"search"_s, 0.005}}}},
+             QJsonObject{{u"id"_s, u"unpriced"_s}, {u"provider"_s, u"kimi"_s}}}}};
+    const auto catalog = ModelCatalog::load(list, bothProviders());
+    QVERIFY(!catalog->resolve(u"unpriced"_s)->price);
+    const ModelPrice price = *catalog->resolve(u"priced"_s)->price;
+    TokenUsage usage;
+    usage.promptTokens = 500'000;
+    usage.completionTokens = 100'000;
+    usage.cachedTokens = 900'000; // more than there were: a provider's mistake must not make it negative
+    QCOMPARE(price.of(usage, 2), 1.0 + 1.0 + 0.01);
 }
 
 QTEST_GUILESS_MAIN(TestModelCatalog)

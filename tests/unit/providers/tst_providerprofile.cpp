@@ -162,8 +162,8 @@ void TestProviderProfile::searchRoundEchoesTheArguments()
     round.feed(
         R"(data: {"choices":[{"delta":{"content":"let me look","reasoning_content":"hm","tool_calls":[{"index":0,"id":"c0","type":"builtin_function","function":{"name":"$web_search","arguments":"{\"q\" :  1}"}}]},"finish_reason":"tool_calls"}]})"
         "\n\n");
-    QVERIFY(isSearchRound(ProviderProfile::of(ProviderKind::Kimi), round));
-    QVERIFY(!isSearchRound(ProviderProfile::of(ProviderKind::Glm), round));
+    QVERIFY(isSearchRound(ProviderProfile::of(ProviderKind::Kimi), round.toolCalls()));
+    QVERIFY(!isSearchRound(ProviderProfile::of(ProviderKind::Glm), round.toolCalls()));
     const QJsonArray messages = searchRoundMessages(round);
     QCOMPARE(messages.size(), 2);
     QCOMPARE(messages[0]["role"_L1].toString(), u"assistant"_s);
@@ -179,7 +179,7 @@ void TestProviderProfile::searchRoundEchoesTheArguments()
     other.feed(
         R"(data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"name":"rm","arguments":"{}"}}]}}]})"
         "\n\n");
-    QVERIFY(!isSearchRound(ProviderProfile::of(ProviderKind::Kimi), other));
+    QVERIFY(!isSearchRound(ProviderProfile::of(ProviderKind::Kimi), other.toolCalls()));
 }
 
 QTEST_GUILESS_MAIN(TestProviderProfile)

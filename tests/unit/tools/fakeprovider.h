@@ -31,8 +31,19 @@ public:
         return std::make_unique<Handle>(*this);
     }
 
+    std::unique_ptr<CompletionHandle> call(const ApiRequest &request, const CompletionLimits &limits,
+                                           ApiDone done) override
+    {
+        apiRequests.append(request);
+        lastLimits = limits;
+        m_apiDone = std::move(done);
+        return std::make_unique<Handle>(*this);
+    }
+    void finishApi(const ApiResult &result) { std::exchange(m_apiDone, nullptr)(result); }
+    void answerApi(const QByteArray &json) { finishApi(ApiReply{json, "application/json"}); }
+
     // A request is under way and has not been aborted.
-    bool isAsked() const { return m_listener != nullptr; }
+    bool isAsked() const { return m_listener || m_apiDone; }
     void delta(const QString &text, const QString &reasoning = {}) { m_listener->delta(text, reasoning); }
     void phase(CallPhase phase) { m_listener->phaseChanged(phase); }
     void finish(const CompletionResult &result) { std::exchange(m_listener, nullptr)->finished(result); }
@@ -48,6 +59,7 @@ public:
     ProviderStatus &state() { return m_status; }
 
     QList<CompletionRequest> requests;
+    QList<ApiRequest> apiRequests;
     CompletionLimits lastLimits;
     int aborts = 0;
 
@@ -61,7 +73,9 @@ private:
         ~Handle() override { Handle::cancel(); }
         void cancel() override
         {
-            if (std::exchange(m_provider.m_listener, nullptr))
+            const bool chatRan = std::exchange(m_provider.m_listener, nullptr);
+            const bool apiRan = bool(std::exchange(m_provider.m_apiDone, nullptr));
+            if (chatRan || apiRan)
                 ++m_provider.aborts;
         }
 
@@ -71,6 +85,7 @@ private:
 
     ProviderStatus m_status;
     CompletionListener *m_listener = nullptr;
+    ApiDone m_apiDone;
 };
 
 } // namespace exaid::test
