@@ -42,6 +42,7 @@ std::unique_ptr<CompletionHandle> OpenAiCompatible::complete(const CompletionReq
 std::unique_ptr<CompletionHandle> OpenAiCompatible::call(const ApiRequest &request,
                                                          const CompletionLimits &limits, ApiDone done)
 {
+    m_thread.assertHere("OpenAiCompatible::call");
     return std::make_unique<ApiCall>(m_context, request, limits, std::move(done));
 }
 
