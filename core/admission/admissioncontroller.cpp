@@ -4,7 +4,6 @@
 #include "core/overloaded.h"
 
 #include <algorithm>
-#include <span>
 
 namespace exaid {
 
@@ -12,73 +11,75 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Weight of the newest call in the mean service time; about the last twenty calls count.
-constexpr double ServiceSmoothing = 0.1;
-// One late return, or two, may be the machine's fault.
-constexpr int SlowReturnsOfASlowSession = 3;
+// After so many fair turns a session that was passed over goes first.
+constexpr int PatientTurns = 8;
 
 } // namespace
 
 AdmissionController::AdmissionController(const AdmissionLimits &limits)
     : m_limits(limits)
-    , m_scheduler(limits.usageHalfLife)
-    , m_global(m_ledger.addPool({PoolKind::Global, {}, {}}, limits.global))
-{
-    for (auto it = limits.providers.cbegin(); it != limits.providers.cend(); ++it)
-        m_providerPools.insert(it.key(), m_ledger.addPool({PoolKind::Provider, it.key(), {}}, it.value()));
-    for (auto it = limits.models.cbegin(); it != limits.models.cend(); ++it)
-        m_modelPools.insert(it.key(), m_ledger.addPool({PoolKind::Model, it.key(), {}}, it.value()));
-}
+    , m_routes(m_ledger, limits)
+    , m_scheduler(limits)
+    , m_reserve(m_scheduler, limits)
+{}
 
 void AdmissionController::handle(TimePoint now, const AdmissionEvent &event, AdmissionActions &actions)
 {
-    m_scheduler.keepPrecise(now);
-    std::visit([&](const auto &e) { on(now, e, actions); }, event);
+    m_now = std::max(m_now, now);
+    m_scheduler.advance(m_now);
+    std::visit([&](const auto &e) { on(m_now, e, actions); }, event);
 }
 
 void AdmissionController::on(TimePoint now, const Arrive &event, AdmissionActions &actions)
 {
-    Waiter waiter{event.ticket, event.call, event.session, 0, event.place, now, event.queueDeadline, event.callDeadline};
+    if (m_scheduler.find(event.ticket))
+        return;
+    Waiter waiter{event.ticket,      event.call,       event.session, 0,   0,
+                  event.priority,    event.place != 0, event.place,   now, event.queueDeadline,
+                  event.callDeadline};
     const auto route = routeFor(event.provider, event.model);
     if (!route)
         return refuse(now, waiter, RefusalCause::UnknownProvider, actions);
-    SessionState &state = session(event.session, now);
+    waiter.route = *route;
+    waiter.sessionIndex = sessionFor(event.session);
+    SessionState &state = m_sessions[waiter.sessionIndex];
     if (state.ended)
         return refuse(now, waiter, RefusalCause::SessionEnded, actions);
     if (state.lastReturn) {
         state.slowReturns = now - *state.lastReturn <= m_limits.holdMax ? 0 : state.slowReturns + 1;
         state.lastReturn.reset();
     }
-    dropHolds(now, [&](const Hold &h) { return h.session == event.session && h.route == *route; });
+    m_holds.drop(waiter.sessionIndex, *route, now);
+    m_reserve.noteArrival(waiter.sessionIndex, event.session, m_routes[*route].provider, now);
 
-    waiter.route = *route;
     if (waiter.place == 0)
         waiter.place = ++m_lastPlace;
     m_scheduler.enqueue(waiter);
-    m_queueDeadlines.emplace(waiter.queueDeadline, waiter.ticket);
     ++m_queueVersion;
     dispatch(now, actions);
     if (!m_scheduler.find(event.ticket))
-        return; // granted
-    const bool sessionFull = m_scheduler.waitingOf(event.session) > m_limits.queuePerSession;
+        return; // granted, or refused because its queue deadline has passed
+    const bool sessionFull = m_scheduler.waitingOf(waiter.sessionIndex) > m_limits.queuePerSession;
     if (sessionFull || m_scheduler.waitingTotal() > m_limits.queueTotal) {
         takeFromQueue(event.ticket);
-        return refuse(now, waiter, sessionFull ? RefusalCause::SessionQueueFull : RefusalCause::TotalQueueFull, actions);
+        return refuse(now, waiter,
+                      sessionFull ? RefusalCause::SessionQueueFull : RefusalCause::TotalQueueFull, actions);
     }
     actions.emplace_back(Enqueued{event.ticket, event.call});
 }
 
 void AdmissionController::on(TimePoint now, const Withdraw &event, AdmissionActions &actions)
 {
-    if (const auto waiter = takeFromQueue(event.ticket)) {
-        forgetIfOver(waiter->session);
+    if (const auto session = m_scheduler.withdraw(event.ticket)) {
+        ++m_queueVersion;
+        forgetIfOver(*session);
         dispatch(now, actions);
     }
 }
 
 void AdmissionController::on(TimePoint now, const Return &event, AdmissionActions &actions)
 {
-    giveBack(now, event.lease);
+    giveBack(now, event.lease, actions);
     dispatch(now, actions);
 }
 
@@ -92,93 +93,71 @@ void AdmissionController::on(TimePoint now, const EnterPhase &event, AdmissionAc
 
 void AdmissionController::on(TimePoint now, const EndSession &event, AdmissionActions &actions)
 {
-    const auto it = m_sessions.find(event.session);
-    if (it == m_sessions.end())
+    const auto session = knownSession(event.session);
+    if (!session)
         return;
-    it->second.ended = true;
-    dropHolds(now, [&](const Hold &h) { return h.session == event.session; });
-    for (const TicketId ticket : m_scheduler.ticketsOf(event.session)) {
-        const auto waiter = takeFromQueue(ticket);
-        refuse(now, *waiter, RefusalCause::SessionEnded, actions);
-    }
-    forgetIfOver(event.session);
+    m_sessions[*session].ended = true;
+    m_holds.dropAllOf(*session, now);
+    m_reserve.forget(*session);
+    for (const TicketId ticket : m_scheduler.ticketsOf(*session))
+        refuse(now, *takeFromQueue(ticket), RefusalCause::SessionEnded, actions);
+    forgetIfOver(*session);
     dispatch(now, actions);
 }
 
 void AdmissionController::on(TimePoint now, const ChangeLimits &event, AdmissionActions &actions)
 {
-    const auto applyTo = [this](QHash<QString, PoolIndex> &pools, PoolKind kind, const QHash<QString, int> &limits) {
-        for (auto it = pools.cbegin(); it != pools.cend(); ++it)
-            m_ledger.setCapacity(it.value(), limits.value(it.key(), 0)); // gone: nothing more is granted
-        for (auto it = limits.cbegin(); it != limits.cend(); ++it) {
-            if (!pools.contains(it.key()))
-                pools.insert(it.key(), m_ledger.addPool({kind, it.key(), {}}, it.value()));
-        }
-    };
     m_limits = event.limits;
-    m_ledger.setCapacity(m_global, m_limits.global);
-    applyTo(m_providerPools, PoolKind::Provider, m_limits.providers);
-    applyTo(m_modelPools, PoolKind::Model, m_limits.models);
-    for (const auto &[id, state] : m_sessions) {
-        m_ledger.setCapacity(state.pool, m_limits.perSession);
-        refresh(now, id);
+    m_routes.apply(m_limits);
+    for (const SessionState &state : m_sessions) {
+        if (state.id)
+            m_ledger.setCapacity(state.pool, m_limits.perSession);
     }
-    m_scheduler.setUsageHalfLife(m_limits.usageHalfLife, now);
+    refreshRoom();
+    m_scheduler.setLimits(m_limits);
+    m_reserve.setLimits(m_limits);
+    refuseWhereNobodyServes(now, actions);
     ++m_queueVersion;
     dispatch(now, actions);
 }
 
 void AdmissionController::on(TimePoint now, const Tick &, AdmissionActions &actions)
 {
-    expire(now, actions);
+    m_holds.dropDue(now);
+    while (m_scheduler.earliestDeadline() <= now)
+        refuse(now, *takeFromQueue(m_scheduler.earliestDue()), RefusalCause::QueueDeadline, actions);
     dispatch(now, actions);
 }
 
 void AdmissionController::on(TimePoint now, const Audit &event, AdmissionActions &actions)
 {
-    const auto evidence = [&](LeakCause cause, const LeaseRecord &r) {
-        const auto past = r.deadline < now ? now - r.deadline : Duration::zero();
-        return Recovery{cause, m_ledger.pool(r.pools.at(1)).name(), 0, 0, r.ref, r.call, r.session, r.phase, now - r.since, past};
+    const auto recover = [&](LeakCause cause, const LeaseRef &lease) {
+        actions.emplace_back(LeakAuditor::evidence(cause, now, m_ledger, *m_ledger.find(lease)));
+        giveBack(now, lease, actions);
     };
-    for (const LeakFinding &finding : LeakAuditor::audit(now, m_ledger, *event.liveness, m_limits.overdueGrace)) {
+    for (const LeakFinding &finding :
+         LeakAuditor::audit(now, m_ledger, *event.liveness, m_limits.overdueGrace)) {
         std::visit(Overloaded{
-                       [&](const DriftFinding &drift) {
-                           Recovery recovery;
-                           recovery.pool = m_ledger.pool(drift.pool).name();
-                           recovery.expected = drift.expected;
-                           recovery.found = drift.found;
-                           recovery.session = recovery.pool.session;
-                           m_ledger.reconcile(drift.pool);
-                           actions.emplace_back(recovery);
-                       },
-                       [&](const OrphanFinding &orphan) {
-                           actions.emplace_back(evidence(LeakCause::Orphan, *m_ledger.find(orphan.lease)));
-                           giveBack(now, orphan.lease);
-                       },
+                       [&](const DriftFinding &drift) { mend(drift.pool, actions); },
+                       [&](const OrphanFinding &orphan) { recover(LeakCause::Orphan, orphan.lease); },
                        [&](const OverdueFinding &overdue) {
+                           if (overdue.deaf)
+                               return recover(LeakCause::Overdue, overdue.lease);
                            LeaseRecord *record = m_ledger.find(overdue.lease);
-                           if (overdue.deaf) {
-                               actions.emplace_back(evidence(LeakCause::Overdue, *record));
-                               giveBack(now, overdue.lease);
-                               return;
-                           }
                            record->cancelAsked = true;
-                           actions.emplace_back(AskToCancel{record->call, overdue.lease, overdue.pastDeadline});
+                           actions.emplace_back(
+                               AskToCancel{record->call, overdue.lease, overdue.pastDeadline});
                        },
                    },
                    finding);
     }
-    for (const auto &[id, state] : m_sessions)
-        refresh(now, id);
+    refreshRoom();
     dispatch(now, actions);
 }
 
 TimePoint AdmissionController::nextWake() const
 {
-    TimePoint wake = m_queueDeadlines.empty() ? TimePoint::max() : m_queueDeadlines.begin()->first;
-    for (const Hold &hold : m_holds)
-        wake = std::min(wake, hold.until);
-    return wake;
+    return std::min({m_scheduler.earliestDeadline(), m_holds.nextEnd(), m_reserve.nextEnd()});
 }
 
 std::optional<QueuePlace> AdmissionController::place(TicketId ticket) const
@@ -186,7 +165,7 @@ std::optional<QueuePlace> AdmissionController::place(TicketId ticket) const
     const Waiter *waiter = m_scheduler.find(ticket);
     if (!waiter)
         return std::nullopt;
-    const int position = m_scheduler.positionOf(*waiter, m_ledger.available(m_global) <= 0);
+    const int position = m_scheduler.positionOf(*waiter, m_ledger.room(m_routes.globalPool()) <= 0);
     return QueuePlace{position, expectedWait(*waiter, position)};
 }
 
@@ -194,12 +173,17 @@ std::vector<PoolState> AdmissionController::pools() const
 {
     std::vector<PoolState> states;
     m_ledger.forEachPool([&](PoolIndex index, const PermitPool &pool) {
-        PoolState state{pool.name(),         pool.capacity(),  m_ledger.held(index), pool.available(),
-                        pool.debt(),         0,                m_ledger.peakHeld(index)};
-        if (state.name.kind == PoolKind::Global) {
+        const PoolName &name = pool.name();
+        const bool listed = (name.kind != PoolKind::Provider || m_limits.providers.contains(name.name)) &&
+                            (name.kind != PoolKind::Model || m_limits.models.contains(name.name));
+        if (!listed && m_ledger.held(index) == 0)
+            return;
+        PoolState state{name, pool.capacity(),         m_ledger.held(index), pool.available(), pool.debt(),
+                        0,    m_ledger.peakHeld(index)};
+        if (name.kind == PoolKind::Global) {
             state.waiting = m_scheduler.waitingTotal();
-        } else if (state.name.kind == PoolKind::Session) {
-            state.waiting = m_scheduler.waitingOf(state.name.session);
+        } else if (name.kind == PoolKind::Session) {
+            state.waiting = waitingOf(name.session);
         } else {
             for (RouteIndex i = 0; i < m_routes.size(); ++i) {
                 if (std::ranges::find(m_routes[i].pools, index) != m_routes[i].pools.end())
@@ -213,125 +197,185 @@ std::vector<PoolState> AdmissionController::pools() const
 
 int AdmissionController::heldBy(SessionId id) const
 {
-    const auto it = m_sessions.find(id);
-    return it == m_sessions.end() ? 0 : m_ledger.held(it->second.pool);
+    const auto session = knownSession(id);
+    return session ? m_ledger.held(m_sessions[*session].pool) : 0;
+}
+
+int AdmissionController::waitingOf(SessionId id) const
+{
+    const auto session = knownSession(id);
+    return session ? m_scheduler.waitingOf(*session) : 0;
 }
 
 double AdmissionController::slotSeconds(SessionId id, TimePoint now) const
 {
-    const UsageMeter *meter = m_scheduler.usageOf(id);
-    return meter ? meter->totalAt(now) : 0;
+    const auto session = knownSession(id);
+    return session ? m_scheduler.usageOf(*session).totalAt(now) : 0;
 }
 
-std::optional<Duration> AdmissionController::meanService(const QString &provider) const
+std::optional<Duration> AdmissionController::meanService(const QString &name) const
 {
-    const auto it = m_meanService.constFind(provider);
-    return it == m_meanService.cend() ? std::nullopt : std::optional(*it);
+    const auto provider = m_routes.providerNamed(name);
+    return provider ? m_service.mean(*provider) : std::nullopt;
+}
+
+std::optional<Duration> AdmissionController::patienceOf(TicketId ticket) const
+{
+    const Waiter *waiter = m_scheduler.find(ticket);
+    return waiter ? std::optional(patienceOn(waiter->route)) : std::nullopt;
 }
 
 std::optional<QString> AdmissionController::violation() const
 {
-    std::optional<QString> wrong;
-    std::unordered_map<PoolIndex, int> leased;
-    m_ledger.forEachLease([&](const LeaseRecord &record) {
-        for (const PoolIndex index : record.pools)
-            ++leased[index];
-        if (!m_sessions.contains(record.session))
-            wrong = u"a lease of an unknown session"_s;
-    });
-    m_ledger.forEachPool([&](PoolIndex index, const PermitPool &pool) {
-        const int held = m_ledger.held(index);
-        const QString label = toString(pool.name().kind) + u' ' + pool.name().name;
-        if (!pool.agreesWith(held))
-            wrong = u"pool %1: available %2 + held %3 - debt %4 is not capacity %5"_s.arg(label).arg(pool.available()).arg(held).arg(pool.debt()).arg(pool.capacity());
-        if (leased[index] != held)
-            wrong = u"pool %1: %2 permits counted as held, %3 by leases"_s.arg(label).arg(held).arg(leased[index]);
-        if (pool.debt() != std::max(0, held - pool.capacity()))
-            wrong = u"pool %1: debt %2 with %3 of %4 held"_s.arg(label).arg(pool.debt()).arg(held).arg(pool.capacity());
-    });
-    if (m_scheduler.next([this](RouteIndex i) { return isOpen(m_routes[i]); }))
-        wrong = u"a slot is free while a waiter could use it"_s;
-    if (m_queueDeadlines.size() != static_cast<size_t>(m_scheduler.waitingTotal()))
-        wrong = u"the queue and its deadlines disagree"_s;
-    return wrong;
+    if (const auto wrong = m_ledger.violation())
+        return wrong;
+    if (m_scheduler.next([this](RouteIndex route, bool sharing) { return isOpen(route, sharing); }))
+        return u"a slot is free while a waiter could use it"_s;
+    if (m_reserve.nextEnd() <= m_now)
+        return u"a permit was kept for others for longer than allowed"_s;
+    return std::nullopt;
 }
 
 std::optional<RouteIndex> AdmissionController::routeFor(const QString &provider, const QString &model)
 {
-    const auto providerPool = m_providerPools.constFind(provider);
-    if (providerPool == m_providerPools.cend())
-        return std::nullopt;
-    std::vector<PoolIndex> pools{m_global, *providerPool};
-    if (const auto modelPool = m_modelPools.constFind(model); modelPool != m_modelPools.cend())
-        pools.push_back(*modelPool);
-    const auto known = std::ranges::find(m_routes, pools, &Route::pools);
-    if (known != m_routes.end())
-        return static_cast<RouteIndex>(known - m_routes.begin());
-    m_routes.push_back({provider, std::move(pools), *providerPool});
-    return static_cast<RouteIndex>(m_routes.size() - 1);
-}
-
-AdmissionController::SessionState &AdmissionController::session(SessionId id, TimePoint now)
-{
-    const auto [it, isNew] = m_sessions.try_emplace(id);
-    if (isNew) {
-        it->second.pool = m_ledger.addPool({PoolKind::Session, {}, id}, m_limits.perSession);
-        m_scheduler.addSession(id, now);
-        refresh(now, id);
+    const RouteIndex before = m_routes.size();
+    const auto route = m_routes.find(provider, model);
+    if (m_routes.size() > before) {
+        const ProviderIndex index = m_routes[*route].provider;
+        m_scheduler.addRoute(index);
+        m_service.addProvider(index);
     }
-    return it->second;
+    return route;
 }
 
-bool AdmissionController::isOpen(const Route &route) const
+SessionIndex AdmissionController::sessionFor(SessionId id)
 {
-    return std::ranges::all_of(route.pools, [this](PoolIndex i) {
-        const int heldBack = i < m_heldBack.size() ? m_heldBack[i] : 0;
-        return m_ledger.available(i) > heldBack;
-    });
+    if (const auto known = knownSession(id))
+        return *known;
+    const SessionIndex index = m_scheduler.addSession(id);
+    if (index >= m_sessions.size())
+        m_sessions.resize(index + 1);
+    m_sessions[index] = {
+        id, m_ledger.addPool({PoolKind::Session, {}, id}, m_limits.perSession), false, true, {}};
+    m_scheduler.setHasRoom(index, m_limits.perSession > 0);
+    m_sessionIndex.insert(id, index);
+    return index;
+}
+
+std::optional<SessionIndex> AdmissionController::knownSession(SessionId id) const
+{
+    const auto it = m_sessionIndex.constFind(id);
+    return it == m_sessionIndex.cend() ? std::nullopt : std::optional(*it);
+}
+
+bool AdmissionController::isOpen(RouteIndex index, bool sharing) const
+{
+    const Route &route = m_routes[index];
+    if (sharing && m_reserve.isKept(route.provider) && freeAt(route) <= m_reserve.permits())
+        return false;
+    return std::ranges::all_of(route.pools,
+                               [this](PoolIndex i) { return m_ledger.room(i) > m_holds.heldBack(i); });
+}
+
+int AdmissionController::freeAt(const Route &route) const
+{
+    const PoolIndex pool = m_routes.poolOf(route.provider);
+    return m_ledger.room(pool) - m_holds.heldBack(pool);
+}
+
+// Which providers keep their last permits from sessions that hold one there already; see ProviderReserve.
+void AdmissionController::reviewReserve(TimePoint now)
+{
+    m_reserve.beginReview();
+    for (RouteIndex i = 0; i < m_routes.size(); ++i) {
+        if (!m_scheduler.hasSharers(i))
+            continue;
+        const Route &route = m_routes[i];
+        const int free = freeAt(route);
+        const bool last = free > 0 && free <= m_reserve.permits();
+        if (last && m_ledger.pool(m_routes.poolOf(route.provider)).capacity() > m_reserve.permits())
+            m_reserve.keep(route.provider, now, m_service.mean(route.provider));
+    }
+    m_reserve.endReview();
+}
+
+Duration AdmissionController::patienceOn(RouteIndex index) const
+{
+    const Route &route = m_routes[index];
+    const double mean = toSeconds(m_service.mean(route.provider).value_or(Duration::zero()));
+    const double turns = PatientTurns * mean * m_scheduler.candidatesOn(index) / slotsOf(route);
+    return std::max(m_limits.patience,
+                    std::chrono::duration_cast<Duration>(std::chrono::duration<double>(turns)));
+}
+
+const Waiter *AdmissionController::nextToServe(TimePoint now)
+{
+    reviewReserve(now);
+    const Waiter *impatient = nullptr;
+    TimePoint longest = now - m_limits.patience;
+    for (RouteIndex i = 0; i < m_routes.size(); ++i) {
+        if (m_scheduler.candidatesOn(i) == 0 || m_scheduler.longestPassedOver(i) > longest)
+            continue;
+        const TimePoint since = m_scheduler.longestPassedOver(i);
+        if (now - since < patienceOn(i) || !isOpen(i, false))
+            continue;
+        longest = since;
+        impatient = &m_scheduler.longestPassedOverWaiter(i);
+    }
+    if (impatient)
+        return impatient;
+    return m_scheduler.next([this](RouteIndex route, bool sharing) { return isOpen(route, sharing); });
 }
 
 void AdmissionController::dispatch(TimePoint now, AdmissionActions &actions)
 {
-    const auto open = [this](RouteIndex i) { return isOpen(m_routes[i]); };
-    while (const Waiter *next = m_scheduler.next(open)) {
-        if (next->queueDeadline <= now) {
-            const auto late = takeFromQueue(next->ticket);
-            refuse(now, *late, RefusalCause::QueueDeadline, actions);
-        } else if (!grant(now, *next, actions)) {
-            return;
-        }
+    while (const Waiter *next = nextToServe(now)) {
+        if (next->queueDeadline <= now)
+            refuse(now, *takeFromQueue(next->ticket), RefusalCause::QueueDeadline, actions);
+        else
+            grant(now, *next, actions);
     }
 }
 
-bool AdmissionController::grant(TimePoint now, const Waiter &next, AdmissionActions &actions)
+void AdmissionController::grant(TimePoint now, const Waiter &next, AdmissionActions &actions)
 {
-    const PoolIndex sessionPool = m_sessions.at(next.session).pool;
-    LeaseRecord record{{}, next.call, next.session, m_routes[next.route].pools, CallPhase::Connecting, now, now,
-                       next.callDeadline};
-    record.pools.push_back(sessionPool);
+    const SessionState &state = m_sessions[next.sessionIndex];
+    const Route &route = m_routes[next.route];
+    LeaseRecord record;
+    record.call = next.call;
+    record.session = next.session;
+    record.sessionIndex = next.sessionIndex;
+    record.route = next.route;
+    record.pools = route.pools;
+    record.pools.add(state.pool);
+    record.since = record.phaseSince = now;
+    record.deadline = next.callDeadline;
+    const PoolSet pools = record.pools;
     const auto lease = m_ledger.tryTake(std::move(record));
     if (!lease) {
-        // Only when the session's semaphore has drifted below the ledger; the session waits for the audit, others go on.
-        refresh(now, next.session);
-        return m_ledger.available(sessionPool) <= 0;
+        // Only when the session's semaphore has drifted: mended, it is asked again.
+        mend(pools, actions);
+        return m_scheduler.setHasRoom(next.sessionIndex, hasRoom(next.sessionIndex));
     }
-    const auto waiter = takeFromQueue(next.ticket);
-    refresh(now, waiter->session);
-    actions.emplace_back(Grant{waiter->ticket, waiter->call, *lease, now - waiter->since, waiter->place});
-    return true;
+    const Waiter waiter = m_scheduler.serve(next.ticket);
+    m_reserve.granted(route.provider, waiter.session,
+                      m_scheduler.heldAt(waiter.sessionIndex, route.provider) > 0);
+    m_scheduler.slotTaken(waiter.sessionIndex, waiter.route, hasRoom(waiter.sessionIndex));
+    ++m_queueVersion;
+    actions.emplace_back(Grant{waiter.ticket, waiter.call, *lease, now - waiter.since, waiter.place});
+    mend(pools, actions);
 }
 
 std::optional<Waiter> AdmissionController::takeFromQueue(TicketId ticket)
 {
     auto waiter = m_scheduler.remove(ticket);
-    if (waiter) {
-        m_queueDeadlines.erase({waiter->queueDeadline, ticket});
+    if (waiter)
         ++m_queueVersion;
-    }
     return waiter;
 }
 
-void AdmissionController::refuse(TimePoint now, const Waiter &waiter, RefusalCause cause, AdmissionActions &actions)
+void AdmissionController::refuse(TimePoint now, const Waiter &waiter, RefusalCause cause,
+                                 AdmissionActions &actions)
 {
     Refusal refusal{waiter.ticket, waiter.call, cause, now - waiter.since, std::nullopt};
     if (cause != RefusalCause::UnknownProvider && cause != RefusalCause::SessionEnded)
@@ -339,95 +383,99 @@ void AdmissionController::refuse(TimePoint now, const Waiter &waiter, RefusalCau
     actions.emplace_back(refusal);
 }
 
-void AdmissionController::giveBack(TimePoint now, const LeaseRef &ref)
+void AdmissionController::refuseWhereNobodyServes(TimePoint now, AdmissionActions &actions)
+{
+    for (RouteIndex route = 0; route < m_routes.size(); ++route) {
+        if (m_routes.isServed(route) || m_scheduler.waitingOn(route) == 0)
+            continue;
+        for (const TicketId ticket : m_scheduler.ticketsOn(route))
+            refuse(now, *takeFromQueue(ticket), RefusalCause::UnknownProvider, actions);
+    }
+}
+
+void AdmissionController::giveBack(TimePoint now, const LeaseRef &ref, AdmissionActions &actions)
 {
     const auto record = m_ledger.giveBack(ref);
     if (!record)
         return; // a late release of a lease that was recovered
-    const auto route = std::ranges::find_if(m_routes, [&](const Route &r) {
-        return std::ranges::equal(r.pools, std::span(record->pools).first(record->pools.size() - 1));
-    });
-    const double served = toSeconds(now - record->since);
-    const auto mean = m_meanService.constFind(route->provider);
-    const double smoothed =
-        mean == m_meanService.cend() ? served : toSeconds(*mean) + ServiceSmoothing * (served - toSeconds(*mean));
-    m_meanService.insert(route->provider, std::chrono::duration_cast<Duration>(std::chrono::duration<double>(smoothed)));
-    refresh(now, record->session);
-    considerHold(now, record->session, static_cast<RouteIndex>(route - m_routes.begin()));
-    forgetIfOver(record->session);
+    m_service.served(m_routes[record->route].provider, now - record->since);
+    mend(record->pools, actions);
+    m_scheduler.slotReturned(record->sessionIndex, record->route, hasRoom(record->sessionIndex));
+    considerHold(now, record->sessionIndex, record->route);
+    forgetIfOver(record->sessionIndex);
     ++m_queueVersion;
 }
 
-void AdmissionController::considerHold(TimePoint now, SessionId id, RouteIndex routeIndex)
+void AdmissionController::considerHold(TimePoint now, SessionIndex session, RouteIndex index)
 {
-    SessionState &state = m_sessions.at(id);
-    if (state.ended || m_scheduler.waitingOf(id, routeIndex) > 0)
+    SessionState &state = m_sessions[session];
+    if (state.ended)
+        return;
+    m_reserve.noteActive(session, now);
+    if (m_scheduler.waitingOf(session, index) > 0)
         return;
     state.lastReturn = now;
-    const Route &route = m_routes[routeIndex];
-    const Duration hold = std::min(m_limits.holdMax, std::chrono::duration_cast<Duration>(
-                                                         m_limits.holdShare * m_meanService.value(route.provider)));
-    if (state.slowReturns >= SlowReturnsOfASlowSession || hold <= Duration::zero())
+    const Route &route = m_routes[index];
+    const auto share =
+        std::chrono::duration_cast<Duration>(m_limits.holdShare * *m_service.mean(route.provider));
+    const Duration hold = std::min(m_limits.holdMax, share);
+    if (!state.quick || hold <= Duration::zero())
         return;
-    const Waiter *rival = m_scheduler.next([this](RouteIndex i) { return isOpen(m_routes[i]); });
-    if (!rival || !m_scheduler.ranksBefore(id, *rival))
-        return;
-    m_heldBack.resize(std::max(m_heldBack.size(), size_t{1} + *std::ranges::max_element(route.pools)), 0);
-    for (const PoolIndex index : route.pools)
-        ++m_heldBack[index];
-    m_holds.push_back({id, routeIndex, now, now + hold});
+    const Waiter *rival = m_scheduler.next([this](RouteIndex i, bool sharing) { return isOpen(i, sharing); });
+    if (rival && m_scheduler.ranksBefore(session, *rival))
+        m_holds.add(session, index, route.pools, now, now + hold);
 }
 
-void AdmissionController::dropHolds(TimePoint now, const std::function<bool(const Hold &)> &which)
+void AdmissionController::mend(const PoolSet &pools, AdmissionActions &actions)
 {
-    std::erase_if(m_holds, [&](const Hold &hold) {
-        if (!which(hold))
-            return false;
-        m_longestHold = std::max(m_longestHold, now - hold.since);
-        for (const PoolIndex index : m_routes[hold.route].pools)
-            --m_heldBack[index];
-        return true;
-    });
-}
-
-void AdmissionController::refresh(TimePoint now, SessionId id)
-{
-    const PoolIndex pool = m_sessions.at(id).pool;
-    if (m_scheduler.usageOf(id)->held() != m_ledger.held(pool))
-        m_scheduler.setHeld(id, m_ledger.held(pool), now);
-    m_scheduler.setHasRoom(id, m_ledger.available(pool) > 0);
-}
-
-void AdmissionController::forgetIfOver(SessionId id)
-{
-    const auto it = m_sessions.find(id);
-    if (it == m_sessions.end() || !it->second.ended || m_ledger.held(it->second.pool) > 0 || m_scheduler.waitingOf(id) > 0)
-        return;
-    m_scheduler.removeSession(id);
-    m_ledger.removePool(it->second.pool);
-    m_sessions.erase(it);
-}
-
-void AdmissionController::expire(TimePoint now, AdmissionActions &actions)
-{
-    dropHolds(now, [now](const Hold &hold) { return hold.until <= now; });
-    while (!m_queueDeadlines.empty() && m_queueDeadlines.begin()->first <= now) {
-        const auto waiter = takeFromQueue(m_queueDeadlines.begin()->second);
-        refuse(now, *waiter, RefusalCause::QueueDeadline, actions);
+    for (const PoolIndex pool : pools) {
+        if (!m_ledger.agrees(pool))
+            mend(pool, actions);
     }
+}
+
+void AdmissionController::mend(PoolIndex index, AdmissionActions &actions)
+{
+    actions.emplace_back(LeakAuditor::evidence(m_ledger, index));
+    m_ledger.reconcile(index);
+}
+
+void AdmissionController::refreshRoom()
+{
+    for (SessionIndex session = 0; session < m_sessions.size(); ++session) {
+        if (m_sessions[session].id)
+            m_scheduler.setHasRoom(session, hasRoom(session));
+    }
+}
+
+void AdmissionController::forgetIfOver(SessionIndex index)
+{
+    SessionState &state = m_sessions[index];
+    if (!state.ended || m_ledger.held(state.pool) > 0 || m_scheduler.waitingOf(index) > 0)
+        return;
+    m_scheduler.removeSession(index);
+    m_ledger.removePool(state.pool);
+    m_sessionIndex.remove(state.id);
+    state = SessionState{};
+}
+
+// How many calls the route can serve at once, by the tightest of its pools.
+int AdmissionController::slotsOf(const Route &route) const
+{
+    int slots = std::max(1, m_limits.global);
+    for (const PoolIndex index : route.pools)
+        slots = std::min(slots, std::max(1, m_ledger.pool(index).capacity()));
+    return slots;
 }
 
 std::optional<Duration> AdmissionController::expectedWait(const Waiter &waiter, int position) const
 {
     const Route &route = m_routes[waiter.route];
-    const auto mean = meanService(route.provider);
+    const auto mean = m_service.mean(route.provider);
     if (!mean)
         return std::nullopt;
-    int slots = std::max(1, m_limits.global);
-    for (const PoolIndex index : route.pools)
-        slots = std::min(slots, std::max(1, m_ledger.pool(index).capacity()));
     // On average a busy slot is free after the mean service time divided by the number of slots.
-    return std::chrono::duration_cast<Duration>(*mean * (static_cast<double>(position) / slots));
+    return std::chrono::duration_cast<Duration>(*mean * (static_cast<double>(position) / slotsOf(route)));
 }
 
 } // namespace exaid

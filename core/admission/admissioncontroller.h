@@ -1,21 +1,34 @@
 #pragma once
 
-// Admission control as a pure machine: fed with (time, event), answers with actions. It owns the pools, the ledger and the queue;
-// it has no clock, thread, timer or socket, so that a simulation runs years of traffic through it from a seed. Single writer:
-// the core thread. Cost of an event: O(routes · log sessions).
+// Admission control as a pure machine: fed with (time, event), answers with actions. It owns the pools, the
+// ledger and the queue; it has no clock, thread, timer or socket, so that a simulation runs years of traffic
+// through it from a seed. Single writer: the core thread. Cost of an event: O(routes · log waiters);
+// tests/bench measures it.
 //
 // Rules kept after every event (and checked: violation()):
-//  - available + held − debt = capacity in each pool; a grant takes one permit of each of its pools at once, or none;
-//  - no grant above a limit; a lowered limit grants nothing until enough leases have ended, and cuts no live one;
-//  - no slot is free while a waiter could use it, but for a hold of at most holdMax (3 ms by default) for the session that has just
-//    freed it: without the hold a session that works one call at a time loses its turn in the instant before its next call;
-//  - a waiter leaves the queue by a grant, a withdrawal or a refusal; it is refused at its queue deadline at the latest.
+//  - available + held − debt = capacity in each pool; a grant takes one permit of each of its pools at once,
+//  or none. Checked after
+//    each grant and return, in release builds too: a pool that disagrees is mended on the spot and reported
+//    like a finding of the audit;
+//  - no grant above a limit, even while a semaphore is wrong; a lowered limit grants nothing until enough
+//  leases have ended, and cuts
+//    no live one;
+//  - no slot is free while a waiter could use it, but for a hold of at most holdMax (3 ms by default) for the
+//  session that has just
+//    freed it: without the hold a session that works one call at a time loses its turn in the instant before
+//    its next call; and but for a provider's last permit, kept for at most reserveMax from a session that
+//    already holds one there (ProviderReserve);
+//  - a waiter leaves the queue by a grant, a withdrawal or a refusal; it is refused at its queue deadline at
+//  the latest. How long it
+//    may be passed over before that: FairScheduler.
 
 #include "core/admission/fairscheduler.h"
+#include "core/admission/handbackholds.h"
 #include "core/admission/ledger.h"
+#include "core/admission/providerreserve.h"
+#include "core/admission/routetable.h"
+#include "core/admission/servicemeter.h"
 
-#include <set>
-#include <unordered_map>
 #include <vector>
 
 namespace exaid {
@@ -37,7 +50,8 @@ public:
     explicit AdmissionController(const AdmissionLimits &limits);
     Q_DISABLE_COPY_MOVE(AdmissionController)
 
-    // now never goes back. Actions are appended in the order in which they took effect.
+    // Actions are appended in the order in which they took effect. A now before an earlier one counts as that
+    // earlier one.
     void handle(TimePoint now, const AdmissionEvent &event, AdmissionActions &actions);
 
     // When to send the next Tick at the latest; max(): no need.
@@ -50,17 +64,20 @@ public:
     const AdmissionLimits &limits() const { return m_limits; }
     int waiting() const { return m_scheduler.waitingTotal(); }
     int leases() const { return m_ledger.leaseCount(); }
+    // Without the pools of providers and models that are no longer in the limits and have nothing out.
     std::vector<PoolState> pools() const;
     const LeaseRecord *lease(const LeaseRef &ref) const { return m_ledger.find(ref); }
     int heldBy(SessionId session) const;
-    int waitingOf(SessionId session) const { return m_scheduler.waitingOf(session); }
+    int waitingOf(SessionId session) const;
     // Slot-seconds held since the session came.
     double slotSeconds(SessionId session, TimePoint now) const;
     // Mean time a lease of this provider was held; none: nothing measured yet.
     std::optional<Duration> meanService(const QString &provider) const;
+    // How long the waiter's session may be passed over before it goes first; none: it does not wait.
+    std::optional<Duration> patienceOf(TicketId ticket) const;
 
     // The longest time so far that a slot was kept free while a waiter could have used it.
-    Duration longestHold() const { return m_longestHold; }
+    Duration longestHold() const { return std::max(m_holds.longest(), m_reserve.longest()); }
 
     // For tests and the daemon's self-check: what is wrong, or nothing. O(pools + leases).
     std::optional<QString> violation() const;
@@ -71,26 +88,14 @@ public:
 #endif
 
 private:
-    struct Route
-    {
-        QString provider;
-        std::vector<PoolIndex> pools; // without the session's
-        PoolIndex providerPool = 0;
-    };
     struct SessionState
     {
+        SessionId id;
         PoolIndex pool = 0;
         bool ended = false;
         // How often in a row it came back later than a hold lasts; holding a slot for a slow one would waste it.
         int slowReturns = 0;
         std::optional<TimePoint> lastReturn;
-    };
-    struct Hold
-    {
-        SessionId session;
-        RouteIndex route = 0;
-        TimePoint since{};
-        TimePoint until{};
     };
 
     void on(TimePoint now, const Arrive &event, AdmissionActions &actions);
@@ -103,34 +108,38 @@ private:
     void on(TimePoint now, const Audit &event, AdmissionActions &actions);
 
     std::optional<RouteIndex> routeFor(const QString &provider, const QString &model);
-    SessionState &session(SessionId id, TimePoint now);
-    bool isOpen(const Route &route) const;
+    SessionIndex sessionFor(SessionId id);
+    std::optional<SessionIndex> knownSession(SessionId id) const;
+    bool hasRoom(SessionIndex session) const { return m_ledger.room(m_sessions[session].pool) > 0; }
+    bool isOpen(RouteIndex route, bool sharing) const;
+    int freeAt(const Route &route) const;
+    void reviewReserve(TimePoint now);
+    Duration patienceOn(RouteIndex route) const;
+    const Waiter *nextToServe(TimePoint now);
     void dispatch(TimePoint now, AdmissionActions &actions);
-    // False: stop dispatching, the pools disagree with the ledger in a way that only the audit can mend.
-    bool grant(TimePoint now, const Waiter &next, AdmissionActions &actions);
+    void grant(TimePoint now, const Waiter &next, AdmissionActions &actions);
     std::optional<Waiter> takeFromQueue(TicketId ticket);
     void refuse(TimePoint now, const Waiter &waiter, RefusalCause cause, AdmissionActions &actions);
-    void giveBack(TimePoint now, const LeaseRef &ref);
-    void considerHold(TimePoint now, SessionId id, RouteIndex route);
-    void dropHolds(TimePoint now, const std::function<bool(const Hold &)> &which);
-    void refresh(TimePoint now, SessionId id);
-    void forgetIfOver(SessionId id);
-    void expire(TimePoint now, AdmissionActions &actions);
+    void refuseWhereNobodyServes(TimePoint now, AdmissionActions &actions);
+    void giveBack(TimePoint now, const LeaseRef &ref, AdmissionActions &actions);
+    void considerHold(TimePoint now, SessionIndex session, RouteIndex route);
+    void mend(const PoolSet &pools, AdmissionActions &actions);
+    void mend(PoolIndex pool, AdmissionActions &actions);
+    void refreshRoom();
+    void forgetIfOver(SessionIndex session);
+    int slotsOf(const Route &route) const;
     std::optional<Duration> expectedWait(const Waiter &waiter, int position) const;
 
     AdmissionLimits m_limits;
     Ledger m_ledger;
+    RouteTable m_routes;
     FairScheduler m_scheduler;
-    PoolIndex m_global;
-    QHash<QString, PoolIndex> m_providerPools;
-    QHash<QString, PoolIndex> m_modelPools;
-    std::vector<Route> m_routes;
-    std::unordered_map<SessionId, SessionState> m_sessions;
-    std::set<std::pair<TimePoint, TicketId>> m_queueDeadlines;
-    std::vector<Hold> m_holds;
-    Duration m_longestHold{};
-    std::vector<int> m_heldBack; // by pool: permits kept free by holds
-    QHash<QString, Duration> m_meanService;
+    ProviderReserve m_reserve;
+    HandBackHolds m_holds;
+    QHash<SessionId, SessionIndex> m_sessionIndex;
+    std::vector<SessionState> m_sessions; // by index; entries without an id are free
+    ServiceMeter m_service;
+    TimePoint m_now{TimePoint::min()};
     quint64 m_lastPlace = 0;
     quint64 m_queueVersion = 0;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
-// The vocabulary of admission control: what may come in (events), what comes out (actions), and the limits between them.
-// Plain values. Times are monotonic and always given from outside.
+// The vocabulary of admission control: what may come in (events), what comes out (actions), and the limits
+// between them. Plain values. Times are monotonic and always given from outside.
 
 #include "core/ids.h"
 #include "core/time/clock.h"
@@ -37,15 +37,26 @@ struct AdmissionLimits
     int queuePerSession = 64;
     int queueTotal = 1'024;
     Duration overdueGrace = 10s;
-    // A just-freed slot is kept for its session for this share of the mean service time, at most holdMax. 0: never.
+    // A just-freed slot is kept for its session for this share of the mean service time, at most holdMax. 0:
+    // never.
     double holdShare = 0.01;
     Duration holdMax = 3ms;
     // Past use counts half after this long.
     Duration usageHalfLife = 60s;
+    // After waiting this long a batch call counts as interactive, and a session that was passed over this
+    // long (or eight fair turns, if that is longer) comes first. See FairScheduler.
+    Duration patience = 30s;
+    // So many permits of each provider are not lent to a session that already holds one there, for as long as
+    // reserveShare of the mean service time, at most reserveMax, while another session was active within
+    // reserveFor. See ProviderReserve. 0: lend all.
+    int reservePerProvider = 1;
+    double reserveShare = 1.0;
+    Duration reserveMax = 10s;
+    Duration reserveFor = 60s;
 };
 
-// A lease as its holder knows it. The slot may be used again by a later lease; the generation tells them apart, so that a late
-// release can never free somebody else's permit.
+// A lease as its holder knows it. The slot may be used again by a later lease; the generation tells them
+// apart, so that a late release can never free somebody else's permit.
 struct LeaseRef
 {
     LeaseId id;
@@ -64,18 +75,24 @@ struct QueuePlace
     bool operator==(const QueuePlace &) const = default;
 };
 
-// Events ------------------------------------------------------------------------------------------------------------------
+// Batch work waits behind interactive work; see FairScheduler for how far.
+enum class Priority { Interactive, Batch };
+
+// Events
+// ------------------------------------------------------------------------------------------------------------------
 
 struct Arrive
 {
-    TicketId ticket; // chosen by the caller, unique
+    TicketId ticket; // chosen by the caller, unique; one that already waits is ignored: the first arrival
+                     // gets the one answer
     CallId call;
     SessionId session;
     QString provider;
     QString model;
     TimePoint queueDeadline{TimePoint::max()}; // no grant after it
     TimePoint callDeadline{TimePoint::max()};  // for the auditor
-    quint64 place = 0;                         // an earlier grant's place in line, when a call comes back after a back-off
+    quint64 place = 0; // an earlier grant's place in line, when a call comes back after a back-off
+    Priority priority = Priority::Interactive;
 };
 struct Withdraw
 {
@@ -99,8 +116,7 @@ struct ChangeLimits
     AdmissionLimits limits;
 };
 struct Tick
-{
-};
+{};
 
 // Who still lives, as the rest of the daemon knows it. Asked only during an audit.
 class Liveness
@@ -117,9 +133,11 @@ struct Audit
     const Liveness *liveness = nullptr; // not null
 };
 
-using AdmissionEvent = std::variant<Arrive, Withdraw, Return, EnterPhase, EndSession, ChangeLimits, Tick, Audit>;
+using AdmissionEvent =
+    std::variant<Arrive, Withdraw, Return, EnterPhase, EndSession, ChangeLimits, Tick, Audit>;
 
-// Actions -----------------------------------------------------------------------------------------------------------------
+// Actions
+// -----------------------------------------------------------------------------------------------------------------
 
 struct Grant
 {
@@ -151,7 +169,7 @@ enum class LeakCause { Drift, Orphan, Overdue };
 struct Recovery
 {
     LeakCause cause = LeakCause::Drift;
-    PoolName pool; // drift: the pool; else the provider's
+    PoolName pool;    // drift: the pool; else the provider's
     int expected = 0; // drift: permits that should be free, and
     int found = 0;    //        were free
     LeaseRef lease;   // orphan, overdue

@@ -17,205 +17,357 @@ double decayPerSecond(Duration halfLife)
 
 } // namespace
 
-FairScheduler::FairScheduler(Duration usageHalfLife)
-    : m_lambda(decayPerSecond(usageHalfLife))
+FairScheduler::FairScheduler(const AdmissionLimits &limits)
+    : m_patience(limits.patience)
+    , m_lambda(decayPerSecond(limits.usageHalfLife))
+{}
+
+void FairScheduler::advance(TimePoint now)
 {
+    m_now = now;
+    if (m_lambda * toSeconds(now - m_epoch) >= MaxKeyExponent) {
+        m_epoch = now;
+        relistAll();
+    }
+    while (!m_ageing.empty() && now - m_ageing.topKey() >= m_patience) {
+        const NodeIndex node = m_ageing.top();
+        m_ageing.erase(node);
+        m_waiters[node].aged = true;
+        relistLane(m_links[node].lane);
+    }
 }
 
-void FairScheduler::addSession(SessionId id, TimePoint now)
+void FairScheduler::setLimits(const AdmissionLimits &limits)
 {
-    m_sessions[id].usage.start(now);
-}
-
-void FairScheduler::removeSession(SessionId id)
-{
-    const auto it = m_sessions.find(id);
-    Q_ASSERT(it == m_sessions.end() || (it->second.usage.held() == 0 && it->second.waiting == 0));
-    if (it != m_sessions.end())
-        m_sessions.erase(it);
-}
-
-void FairScheduler::setHeld(SessionId id, int held, TimePoint now)
-{
-    SessionEntry &entry = m_sessions.at(id);
-    entry.usage.setHeld(held, now, m_lambda);
-    relist(id, entry);
-}
-
-void FairScheduler::setHasRoom(SessionId id, bool hasRoom)
-{
-    SessionEntry &entry = m_sessions.at(id);
-    if (entry.hasRoom == hasRoom)
-        return;
-    entry.hasRoom = hasRoom;
-    relist(id, entry);
-}
-
-void FairScheduler::setUsageHalfLife(Duration halfLife, TimePoint now)
-{
-    const double lambda = decayPerSecond(halfLife);
+    m_patience = limits.patience;
+    const double lambda = decayPerSecond(limits.usageHalfLife);
     if (lambda == m_lambda)
         return;
-    for (auto &[id, entry] : m_sessions)
-        entry.usage.setHeld(entry.usage.held(), now, m_lambda);
+    for (Session &session : m_sessions)
+        session.usage.setHeld(session.usage.held(), m_now, m_lambda);
     m_lambda = lambda;
-    m_epoch = now;
-    for (auto &[id, entry] : m_sessions)
-        relist(id, entry);
+    m_epoch = m_now;
+    relistAll();
+}
+
+RouteIndex FairScheduler::addRoute(ProviderIndex provider)
+{
+    m_routes.emplace_back().provider = provider;
+    return static_cast<RouteIndex>(m_routes.size() - 1);
+}
+
+SessionIndex FairScheduler::addSession(SessionId id)
+{
+    if (m_freeSessions.empty()) {
+        m_freeSessions.push_back(static_cast<SessionIndex>(m_sessions.size()));
+        m_sessions.emplace_back();
+    }
+    const SessionIndex index = m_freeSessions.back();
+    m_freeSessions.pop_back();
+    m_sessions[index] = Session{};
+    m_sessions[index].id = id;
+    m_sessions[index].usage.start(m_now);
+    return index;
+}
+
+void FairScheduler::removeSession(SessionIndex index)
+{
+    Session &session = m_sessions[index];
+    Q_ASSERT(session.usage.held() == 0 && session.waiting == 0 && !session.gone);
+    for (const LaneIndex lane : session.lanes) {
+        m_lanes[lane] = Lane{};
+        m_freeLanes.push_back(lane);
+    }
+    session = Session{};
+    session.gone = true;
+    m_freeSessions.push_back(index);
+}
+
+void FairScheduler::slotTaken(SessionIndex session, RouteIndex route, bool hasRoom)
+{
+    changeHeld(session, route, 1, hasRoom);
+}
+
+void FairScheduler::slotReturned(SessionIndex session, RouteIndex route, bool hasRoom)
+{
+    changeHeld(session, route, -1, hasRoom);
+}
+
+void FairScheduler::changeHeld(SessionIndex index, RouteIndex route, int by, bool hasRoom)
+{
+    Session &session = m_sessions[index];
+    const ProviderIndex provider = m_routes[route].provider;
+    if (provider >= session.heldAt.size())
+        session.heldAt.resize(provider + 1, 0);
+    session.heldAt[provider] += by;
+    session.usage.setHeld(session.usage.held() + by, m_now, m_lambda);
+    session.hasRoom = hasRoom;
+    relist(index);
+}
+
+void FairScheduler::setHasRoom(SessionIndex index, bool hasRoom)
+{
+    Session &session = m_sessions[index];
+    if (session.hasRoom == hasRoom)
+        return;
+    session.hasRoom = hasRoom;
+    relist(index);
 }
 
 void FairScheduler::enqueue(const Waiter &waiter)
 {
-    if (waiter.route >= m_candidates.size()) {
-        m_candidates.resize(waiter.route + 1);
-        m_waitingOn.resize(waiter.route + 1, 0);
+    if (m_freeNodes.empty()) {
+        m_freeNodes.push_back(static_cast<NodeIndex>(m_waiters.size()));
+        m_waiters.emplace_back();
+        m_links.emplace_back();
     }
-    SessionEntry &entry = m_sessions.at(waiter.session);
-    Lane &lane = entry.lanes[waiter.route];
-    lane.line.emplace(waiter.place, waiter);
-    ++entry.waiting;
-    ++m_waitingOn[waiter.route];
-    m_waiters.emplace(waiter.ticket, Where{waiter.session, waiter.route, waiter.place});
-    if (lane.line.begin()->first == waiter.place)
-        relist(waiter.session, entry, waiter.route, lane);
+    const NodeIndex node = m_freeNodes.back();
+    m_freeNodes.pop_back();
+    Lane &lane = laneFor(waiter.sessionIndex, waiter.route);
+    const auto laneIndex = static_cast<LaneIndex>(&lane - m_lanes.data());
+    m_waiters[node] = waiter;
+    m_links[node] = {waiter.place, laneIndex, None, None, waiter.priority == Priority::Batch};
+    m_byTicket.insert(waiter.ticket, node);
+    if (waiter.queueDeadline != TimePoint::max())
+        m_deadlines.set(node, waiter.queueDeadline);
+    if (tierOf(waiter) > 0)
+        m_ageing.set(node, waiter.since);
+    link(node);
+    if (frontNode(lane) == node)
+        relistLane(laneIndex);
 }
 
 std::optional<Waiter> FairScheduler::remove(TicketId ticket)
 {
-    const auto it = m_waiters.find(ticket);
-    if (it == m_waiters.end())
+    const auto node = takeOut(ticket);
+    return node ? std::optional(m_waiters[*node]) : std::nullopt;
+}
+
+std::optional<SessionIndex> FairScheduler::withdraw(TicketId ticket)
+{
+    const auto node = takeOut(ticket);
+    return node ? std::optional(m_lanes[m_links[*node].lane].session) : std::nullopt;
+}
+
+// The entry stays readable until the next enqueue.
+std::optional<FairScheduler::NodeIndex> FairScheduler::takeOut(TicketId ticket)
+{
+    const auto it = m_byTicket.constFind(ticket);
+    if (it == m_byTicket.cend())
         return std::nullopt;
-    const Where where = it->second;
-    m_waiters.erase(it);
-    SessionEntry &entry = m_sessions.at(where.session);
-    const auto laneIt = entry.lanes.find(where.route);
-    Lane &lane = laneIt->second;
-    auto node = lane.line.extract(where.place);
-    --entry.waiting;
-    --m_waitingOn[where.route];
-    relist(where.session, entry, where.route, lane);
-    if (lane.line.empty())
-        entry.lanes.erase(laneIt);
-    return std::move(node.mapped());
+    const NodeIndex node = *it;
+    m_byTicket.erase(it);
+    const LaneIndex lane = m_links[node].lane;
+    const bool wasFront = frontNode(m_lanes[lane]) == node;
+    unlink(node);
+    if (wasFront)
+        relistLane(lane);
+    return node;
+}
+
+Waiter FairScheduler::serve(TicketId ticket)
+{
+    const LaneIndex lane = m_links[m_byTicket.value(ticket)].lane;
+    m_routes[m_lanes[lane].route].passedOver.set(lane, m_now);
+    return *remove(ticket);
 }
 
 const Waiter *FairScheduler::find(TicketId ticket) const
 {
-    const auto it = m_waiters.find(ticket);
-    if (it == m_waiters.end())
-        return nullptr;
-    return &m_sessions.at(it->second.session).lanes.at(it->second.route).line.at(it->second.place);
+    const auto it = m_byTicket.constFind(ticket);
+    return it == m_byTicket.cend() ? nullptr : &m_waiters[*it];
 }
 
-bool FairScheduler::ranksBefore(SessionId id, const Waiter &other) const
+bool FairScheduler::ranksBefore(SessionIndex session, const Waiter &other) const
 {
-    const SessionEntry &own = m_sessions.at(id);
-    const SessionEntry &theirs = m_sessions.at(other.session);
-    const Rank ownRank = rankOf(id, own, 0);
-    const Rank otherRank = rankOf(other.session, theirs, 0);
-    return id != other.session && ownRank < otherRank;
+    if (session == other.sessionIndex)
+        return false;
+    const Session &own = m_sessions[session];
+    return Rank{own.usage.held(), 0, own.usage.orderKey(m_epoch, m_lambda), 0} <
+           rankOf(m_sessions[other.sessionIndex], other);
 }
 
-int FairScheduler::waitingOf(SessionId id) const
+int FairScheduler::waitingOf(SessionIndex session, RouteIndex route) const
 {
-    const auto it = m_sessions.find(id);
-    return it == m_sessions.end() ? 0 : it->second.waiting;
+    const Lane *lane = findLane(session, route);
+    return lane ? lane->waiting : 0;
 }
 
-int FairScheduler::waitingOf(SessionId id, RouteIndex route) const
-{
-    const auto it = m_sessions.find(id);
-    if (it == m_sessions.end())
-        return 0;
-    const auto lane = it->second.lanes.find(route);
-    return lane == it->second.lanes.end() ? 0 : static_cast<int>(lane->second.line.size());
-}
-
-int FairScheduler::waitingOn(RouteIndex route) const
-{
-    return route < m_waitingOn.size() ? m_waitingOn[route] : 0;
-}
-
-std::vector<TicketId> FairScheduler::ticketsOf(SessionId id) const
+std::vector<TicketId> FairScheduler::ticketsOf(SessionIndex session) const
 {
     std::vector<TicketId> tickets;
-    const auto it = m_sessions.find(id);
-    if (it == m_sessions.end())
-        return tickets;
-    for (const auto &[route, lane] : it->second.lanes) {
-        for (const auto &[place, waiter] : lane.line)
-            tickets.push_back(waiter.ticket);
+    for (const LaneIndex index : m_sessions[session].lanes) {
+        for (const Line *line : {&m_lanes[index].interactive, &m_lanes[index].batch}) {
+            for (NodeIndex node = line->first; node != None; node = m_links[node].after)
+                tickets.push_back(m_waiters[node].ticket);
+        }
     }
     return tickets;
 }
 
-const UsageMeter *FairScheduler::usageOf(SessionId id) const
+std::vector<TicketId> FairScheduler::ticketsOn(RouteIndex route) const
 {
-    const auto it = m_sessions.find(id);
-    return it == m_sessions.end() ? nullptr : &it->second.usage;
+    std::vector<TicketId> tickets;
+    for (SessionIndex session = 0; session < m_sessions.size(); ++session) {
+        if (waitingOf(session, route) == 0)
+            continue;
+        for (const TicketId ticket : ticketsOf(session)) {
+            if (find(ticket)->route == route)
+                tickets.push_back(ticket);
+        }
+    }
+    return tickets;
 }
 
-double FairScheduler::usageOf(SessionId id, TimePoint now) const
+int FairScheduler::heldAt(SessionIndex session, ProviderIndex provider) const
 {
-    const UsageMeter *meter = usageOf(id);
-    return meter ? meter->at(now, m_lambda) : 0;
+    const std::vector<int> &held = m_sessions[session].heldAt;
+    return provider < held.size() ? held[provider] : 0;
 }
 
 int FairScheduler::positionOf(const Waiter &waiter, bool anyRoute) const
 {
-    const SessionEntry &own = m_sessions.at(waiter.session);
-    const Lane &lane = own.lanes.at(waiter.route);
-    const auto ahead = static_cast<int>(std::distance(lane.line.begin(), lane.line.find(waiter.place)));
-    const Rank ownRank = rankOf(waiter.session, own, 0);
+    const Session &own = m_sessions[waiter.sessionIndex];
+    const Lane &lane = *findLane(waiter.sessionIndex, waiter.route);
+    const auto countBefore = [this](const Line &line, quint64 place) {
+        int count = 0;
+        for (NodeIndex node = line.first; node != None && m_links[node].place < place;
+             node = m_links[node].after)
+            ++count;
+        return count;
+    };
+    constexpr quint64 All = ~quint64{0};
+    const bool isBatch = waiter.priority == Priority::Batch;
+    int ahead = countBefore(lane.interactive, isBatch && !waiter.aged ? All : waiter.place);
+    if (isBatch)
+        ahead += countBefore(lane.batch, waiter.place);
+    const Rank ownRank = rankOf(own, waiter);
     // Max-min: before this one, each other session may rise to the level that its own session then stands at.
     const int level = own.usage.held() + ahead;
     int position = 1 + ahead;
-    for (const auto &[id, entry] : m_sessions) {
-        if (entry.waiting == 0 || id == waiter.session)
+    for (SessionIndex index = 0; index < m_sessions.size(); ++index) {
+        const Session &other = m_sessions[index];
+        if (other.waiting == 0 || index == waiter.sessionIndex)
             continue;
-        const int theirs = anyRoute ? entry.waiting : waitingOf(id, waiter.route);
-        const int tie = rankOf(id, entry, 0).usage < ownRank.usage ? 1 : 0;
-        position += std::clamp(level - entry.usage.held() + tie, 0, theirs);
+        const int theirs = anyRoute ? other.waiting : waitingOf(index, waiter.route);
+        const int tie = other.usage.orderKey(m_epoch, m_lambda) < ownRank.usage ? 1 : 0;
+        position += std::clamp(level - other.usage.held() + tie, 0, theirs);
     }
     return position;
 }
 
-void FairScheduler::keepPrecise(TimePoint now)
+FairScheduler::Lane &FairScheduler::laneFor(SessionIndex session, RouteIndex route)
 {
-    if (m_lambda * toSeconds(now - m_epoch) < MaxKeyExponent)
-        return;
-    m_epoch = now;
-    for (auto &[id, entry] : m_sessions) {
-        entry.usage.setHeld(entry.usage.held(), now, m_lambda);
-        relist(id, entry);
+    if (const Lane *lane = findLane(session, route))
+        return m_lanes[static_cast<size_t>(lane - m_lanes.data())];
+    if (m_freeLanes.empty()) {
+        m_freeLanes.push_back(static_cast<LaneIndex>(m_lanes.size()));
+        m_lanes.emplace_back();
     }
+    const LaneIndex index = m_freeLanes.back();
+    m_freeLanes.pop_back();
+    m_lanes[index].session = session;
+    m_lanes[index].route = route;
+    m_sessions[session].lanes.push_back(index);
+    return m_lanes[index];
 }
 
-FairScheduler::Rank FairScheduler::rankOf(SessionId id, const SessionEntry &entry, quint64 place) const
+const FairScheduler::Lane *FairScheduler::findLane(SessionIndex session, RouteIndex route) const
 {
-    return {entry.usage.held(), entry.usage.orderKey(m_epoch, m_lambda), place, id};
+    for (const LaneIndex lane : m_sessions[session].lanes) {
+        if (m_lanes[lane].route == route)
+            return &m_lanes[lane];
+    }
+    return nullptr;
 }
 
-void FairScheduler::relist(SessionId id, SessionEntry &entry)
+// New places are the highest: they go to the end at once. A call that comes back goes near the front.
+void FairScheduler::link(NodeIndex index)
 {
-    for (auto &[route, lane] : entry.lanes)
-        relist(id, entry, route, lane);
+    Link &node = m_links[index];
+    Lane &lane = m_lanes[node.lane];
+    Line &line = node.batch ? lane.batch : lane.interactive;
+    NodeIndex after = None;
+    if (line.last != None && m_links[line.last].place > node.place) {
+        after = line.first;
+        while (m_links[after].place < node.place)
+            after = m_links[after].after;
+    }
+    node.after = after;
+    node.before = after == None ? line.last : m_links[after].before;
+    (node.before == None ? line.first : m_links[node.before].after) = index;
+    (after == None ? line.last : m_links[after].before) = index;
+    ++lane.waiting;
+    ++m_sessions[lane.session].waiting;
+    ++m_routes[lane.route].waiting;
 }
 
-void FairScheduler::relist(SessionId id, SessionEntry &entry, RouteIndex route, Lane &lane)
+void FairScheduler::unlink(NodeIndex index)
 {
-    if (lane.listedAs)
-        m_candidates[route].erase(*lane.listedAs);
-    lane.listedAs.reset();
-    if (lane.line.empty() || !entry.hasRoom)
+    const Link &node = m_links[index];
+    Lane &lane = m_lanes[node.lane];
+    Line &line = node.batch ? lane.batch : lane.interactive;
+    (node.before == None ? line.first : m_links[node.before].after) = node.after;
+    (node.after == None ? line.last : m_links[node.after].before) = node.before;
+    --lane.waiting;
+    --m_sessions[lane.session].waiting;
+    --m_routes[lane.route].waiting;
+    m_deadlines.erase(index);
+    m_ageing.erase(index);
+    m_freeNodes.push_back(index);
+}
+
+FairScheduler::NodeIndex FairScheduler::frontNode(const Lane &lane) const
+{
+    const NodeIndex interactive = lane.interactive.first;
+    const NodeIndex batch = lane.batch.first;
+    if (interactive == None || batch == None)
+        return interactive == None ? batch : interactive;
+    const bool goesFirst = m_waiters[batch].aged && m_links[batch].place < m_links[interactive].place;
+    return goesFirst ? batch : interactive;
+}
+
+FairScheduler::Rank FairScheduler::rankOf(const Session &session, const Waiter &front) const
+{
+    return {session.usage.held(), tierOf(front), session.usage.orderKey(m_epoch, m_lambda), front.place};
+}
+
+int FairScheduler::tierOf(const Waiter &waiter)
+{
+    return waiter.priority == Priority::Batch && !waiter.aged ? 1 : 0;
+}
+
+void FairScheduler::relist(SessionIndex session)
+{
+    for (const LaneIndex lane : m_sessions[session].lanes)
+        relistLane(lane);
+}
+
+void FairScheduler::relistLane(LaneIndex index)
+{
+    const Lane &lane = m_lanes[index];
+    const Session &session = m_sessions[lane.session];
+    Route &route = m_routes[lane.route];
+    if (lane.waiting == 0 || !session.hasRoom) {
+        route.fresh.erase(index);
+        route.sharing.erase(index);
+        route.passedOver.erase(index);
         return;
-    lane.listedAs = rankOf(id, entry, lane.line.begin()->first);
-    m_candidates[route].insert(*lane.listedAs);
+    }
+    const bool sharing = heldAt(lane.session, route.provider) > 0;
+    (sharing ? route.fresh : route.sharing).erase(index);
+    (sharing ? route.sharing : route.fresh).set(index, rankOf(session, frontOf(index)));
+    if (!route.passedOver.contains(index))
+        route.passedOver.set(index, m_now);
 }
 
-const Waiter &FairScheduler::front(const Rank &rank, RouteIndex route) const
+void FairScheduler::relistAll()
 {
-    return m_sessions.at(rank.session).lanes.at(route).line.begin()->second;
+    for (SessionIndex session = 0; session < m_sessions.size(); ++session) {
+        UsageMeter &usage = m_sessions[session].usage;
+        usage.setHeld(usage.held(), m_now, m_lambda);
+        relist(session);
+    }
 }
 
 } // namespace exaid

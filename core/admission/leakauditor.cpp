@@ -2,13 +2,13 @@
 
 namespace exaid {
 
-std::vector<LeakFinding> LeakAuditor::audit(TimePoint now, const Ledger &ledger, const Liveness &liveness, Duration grace)
+std::vector<LeakFinding> LeakAuditor::audit(TimePoint now, const Ledger &ledger, const Liveness &liveness,
+                                            Duration grace)
 {
     std::vector<LeakFinding> findings;
-    ledger.forEachPool([&](PoolIndex index, const PermitPool &pool) {
-        const int expected = pool.expectedAvailable(ledger.held(index));
-        if (pool.available() != expected || !pool.agreesWith(ledger.held(index)))
-            findings.emplace_back(DriftFinding{index, expected, pool.available()});
+    ledger.forEachPool([&](PoolIndex index, const PermitPool &) {
+        if (!ledger.agrees(index))
+            findings.emplace_back(DriftFinding{index});
     });
     ledger.forEachLease([&](const LeaseRecord &record) {
         if (!liveness.callAlive(record.call) || !liveness.sessionAlive(record.session)) {
@@ -19,6 +19,33 @@ std::vector<LeakFinding> LeakAuditor::audit(TimePoint now, const Ledger &ledger,
             findings.emplace_back(OverdueFinding{record.ref, now - record.deadline, record.cancelAsked});
     });
     return findings;
+}
+
+Recovery LeakAuditor::evidence(const Ledger &ledger, PoolIndex index)
+{
+    const PermitPool &pool = ledger.pool(index);
+    Recovery recovery;
+    recovery.cause = LeakCause::Drift;
+    recovery.pool = pool.name();
+    recovery.expected = pool.expectedAvailable(ledger.held(index));
+    recovery.found = pool.available();
+    recovery.session = recovery.pool.session;
+    return recovery;
+}
+
+Recovery LeakAuditor::evidence(LeakCause cause, TimePoint now, const Ledger &ledger, const LeaseRecord &lease)
+{
+    const auto past = lease.deadline < now ? now - lease.deadline : Duration::zero();
+    return {cause,
+            ledger.pool(lease.pools[1]).name(),
+            0,
+            0,
+            lease.ref,
+            lease.call,
+            lease.session,
+            lease.phase,
+            now - lease.since,
+            past};
 }
 
 } // namespace exaid

@@ -1,10 +1,12 @@
 #pragma once
 
-// Finds permits that nobody rightfully holds. A leak is a permit whose holder is provably gone, nothing else: slow work is not a
-// leak, and "free permits differ from the maximum" is not evidence of one. Pure: looks, touches nothing.
+// Finds permits that nobody rightfully holds. A leak is a permit whose holder is provably gone, nothing else:
+// slow work is not a leak, and "free permits differ from the maximum" is not evidence of one. Pure: looks,
+// touches nothing.
 //  - drift: a semaphore disagrees with the ledger;
 //  - orphan: a lease whose call or session no longer exists;
-//  - overdue: a lease past its call's deadline + grace. Reported first to have its call cancelled; a lease that is still out at
+//  - overdue: a lease past its call's deadline + grace. Reported first to have its call cancelled; a lease
+//  that is still out at
 //    the next audit is deaf, and recoverable.
 
 #include "core/admission/ledger.h"
@@ -17,8 +19,6 @@ namespace exaid {
 struct DriftFinding
 {
     PoolIndex pool = 0;
-    int expected = 0; // free permits by the ledger
-    int found = 0;    // free permits of the semaphore
 };
 struct OrphanFinding
 {
@@ -35,7 +35,13 @@ using LeakFinding = std::variant<DriftFinding, OrphanFinding, OverdueFinding>;
 class LeakAuditor
 {
 public:
-    static std::vector<LeakFinding> audit(TimePoint now, const Ledger &ledger, const Liveness &liveness, Duration grace);
+    static std::vector<LeakFinding> audit(TimePoint now, const Ledger &ledger, const Liveness &liveness,
+                                          Duration grace);
+
+    // What to report about a pool that disagrees with the ledger, and about a lease that nobody holds any
+    // more.
+    static Recovery evidence(const Ledger &ledger, PoolIndex pool);
+    static Recovery evidence(LeakCause cause, TimePoint now, const Ledger &ledger, const LeaseRecord &lease);
 };
 
 } // namespace exaid

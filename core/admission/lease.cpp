@@ -7,14 +7,12 @@ namespace exaid {
 Lease::Lease(LeaseRef ref, std::shared_ptr<const LeaseHomeLink> home)
     : m_ref(ref)
     , m_home(std::move(home))
-{
-}
+{}
 
 Lease::Lease(Lease &&other) noexcept
     : m_ref(std::exchange(other.m_ref, {}))
     , m_home(std::move(other.m_home))
-{
-}
+{}
 
 Lease &Lease::operator=(Lease &&other) noexcept
 {

@@ -1,8 +1,8 @@
 #pragma once
 
-// The right to run one call: one permit of each of its pools, as a move-only value. The permits go back when the lease is
-// released or dies, once, whatever happened. A lease that the auditor has recovered is inert: its release is a no-op.
-// Core thread only.
+// The right to run one call: one permit of each of its pools, as a move-only value. The permits go back when
+// the lease is released or dies, once, whatever happened. A lease that the auditor has recovered is inert:
+// its release is a no-op. Core thread only.
 
 #include "core/admission/admissiontypes.h"
 
@@ -10,7 +10,8 @@
 
 namespace exaid {
 
-// Where leases go back to. Implemented by whoever drives the controller; outlived safely by its leases through the link.
+// Where leases go back to. Implemented by whoever drives the controller; outlived safely by its leases
+// through the link.
 class LeaseHome
 {
 public:

@@ -4,6 +4,8 @@
 
 namespace exaid {
 
+using namespace Qt::Literals::StringLiterals;
+
 PoolIndex Ledger::addPool(const PoolName &name, int capacity)
 {
     PoolEntry entry{std::make_unique<PermitPool>(name, capacity)};
@@ -24,18 +26,11 @@ void Ledger::removePool(PoolIndex index)
     m_freePools.push_back(index);
 }
 
-void Ledger::forEachPool(const std::function<void(PoolIndex, const PermitPool &)> &visit) const
-{
-    for (PoolIndex i = 0; i < m_pools.size(); ++i) {
-        if (m_pools[i].pool)
-            visit(i, *m_pools[i].pool);
-    }
-}
-
 std::optional<LeaseRef> Ledger::tryTake(LeaseRecord record)
 {
     for (size_t taken = 0; taken < record.pools.size(); ++taken) {
-        if (m_pools[record.pools[taken]].pool->tryTake())
+        const PoolEntry &entry = m_pools[record.pools[taken]];
+        if (entry.held < entry.pool->capacity() && entry.pool->tryTake())
             continue;
         while (taken > 0)
             m_pools[record.pools[--taken]].pool->giveBack();
@@ -84,20 +79,30 @@ const LeaseRecord *Ledger::find(const LeaseRef &ref) const
     if (ref.slot >= m_slots.size())
         return nullptr;
     const Slot &slot = m_slots[ref.slot];
-    return slot.taken && slot.generation == ref.generation && slot.record.ref.id == ref.id ? &slot.record : nullptr;
+    return slot.taken && slot.generation == ref.generation && slot.record.ref.id == ref.id ? &slot.record
+                                                                                           : nullptr;
 }
 
-void Ledger::forEachLease(const std::function<void(const LeaseRecord &)> &visit) const
+std::optional<QString> Ledger::violation() const
 {
-    for (const Slot &slot : m_slots) {
-        if (slot.taken)
-            visit(slot.record);
+    std::vector<int> leased(m_pools.size(), 0);
+    forEachLease([&](const LeaseRecord &record) {
+        for (const PoolIndex index : record.pools)
+            ++leased[index];
+    });
+    for (PoolIndex i = 0; i < m_pools.size(); ++i) {
+        const auto &[pool, held, peak] = m_pools[i];
+        if (!pool || (agrees(i) && leased[i] == held && pool->debt() == std::max(0, held - pool->capacity())))
+            continue;
+        return u"%1 pool %2: available %3 + held %4 (%5 by leases) - debt %6 with capacity %7"_s
+            .arg(toString(pool->name().kind), pool->name().name)
+            .arg(pool->available())
+            .arg(held)
+            .arg(leased[i])
+            .arg(pool->debt())
+            .arg(pool->capacity());
     }
-}
-
-bool Ledger::agrees(const std::vector<PoolIndex> &pools) const
-{
-    return std::ranges::all_of(pools, [this](PoolIndex i) { return m_pools[i].pool->agreesWith(m_pools[i].held); });
+    return std::nullopt;
 }
 
 } // namespace exaid

@@ -1,25 +1,27 @@
 #pragma once
 
-// Who holds which permits: one record for each lease, and for each pool the count of permits out. The only place that takes from
-// pools or gives back to them; permits are taken all at once or not at all. Core thread only.
+// Who holds which permits: one record for each lease, and for each pool the count of permits out. The only
+// place that takes from pools or gives back to them; permits are taken all at once or not at all. Core thread
+// only.
 
 #include "core/admission/permitpool.h"
+#include "core/admission/poolset.h"
 
-#include <functional>
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace exaid {
 
-using PoolIndex = quint32;
-
 struct LeaseRecord
 {
     LeaseRef ref;
     CallId call;
     SessionId session;
-    std::vector<PoolIndex> pools;
+    SessionIndex sessionIndex = 0;
+    RouteIndex route = 0;
+    PoolSet pools;
     CallPhase phase = CallPhase::Connecting;
     TimePoint since{};
     TimePoint phaseSince{};
@@ -41,20 +43,32 @@ public:
     int available(PoolIndex index) const { return m_pools[index].pool->available(); }
     void setCapacity(PoolIndex index, int capacity) { m_pools[index].pool->setCapacity(capacity); }
     int reconcile(PoolIndex index) { return m_pools[index].pool->reconcile(m_pools[index].held); }
-    void forEachPool(const std::function<void(PoolIndex, const PermitPool &)> &visit) const;
+    template <typename Visit> // Visit: void(PoolIndex, const PermitPool &)
+    void forEachPool(Visit &&visit) const;
 
+    // Permits that may be taken now: what both the semaphore has and the leases known here leave. So a
+    // semaphore with surplus permits (a double release, a drift) never lets a call in above the limit.
+    int room(PoolIndex index) const
+    {
+        const PoolEntry &entry = m_pools[index];
+        return std::min(entry.pool->available(), entry.pool->capacity() - entry.held);
+    }
     // Takes one permit of each pool, or nothing. The record's ref is filled in.
     std::optional<LeaseRef> tryTake(LeaseRecord record);
-    // Gives the permits back and forgets the lease. Nothing, without effect, when the lease is not out (any more).
+    // Gives the permits back and forgets the lease. Nothing, without effect, when the lease is not out (any
+    // more).
     std::optional<LeaseRecord> giveBack(const LeaseRef &ref);
 
     LeaseRecord *find(const LeaseRef &ref);
     const LeaseRecord *find(const LeaseRef &ref) const;
-    void forEachLease(const std::function<void(const LeaseRecord &)> &visit) const;
+    template <typename Visit> // Visit: void(const LeaseRecord &)
+    void forEachLease(Visit &&visit) const;
     int leaseCount() const { return m_leaseCount; }
 
-    // Checked after each change, in release builds too: available + held − debt = capacity for these pools.
-    bool agrees(const std::vector<PoolIndex> &pools) const;
+    // What is wrong with the books, or nothing. O(pools + leases).
+    std::optional<QString> violation() const;
+    // available + held − debt = capacity. The controller asks after each change, in release builds too.
+    bool agrees(PoolIndex index) const { return m_pools[index].pool->agreesWith(m_pools[index].held); }
 
 #ifdef EXAID_TEST_HOOKS
     void injectDrift(PoolIndex index, int permits) { m_pools[index].pool->injectDrift(permits); }
@@ -82,5 +96,23 @@ private:
     quint64 m_lastLease = 0;
     int m_leaseCount = 0;
 };
+
+template <typename Visit>
+void Ledger::forEachPool(Visit &&visit) const
+{
+    for (PoolIndex i = 0; i < m_pools.size(); ++i) {
+        if (m_pools[i].pool)
+            visit(i, *m_pools[i].pool);
+    }
+}
+
+template <typename Visit>
+void Ledger::forEachLease(Visit &&visit) const
+{
+    for (const Slot &slot : m_slots) {
+        if (slot.taken)
+            visit(slot.record);
+    }
+}
 
 } // namespace exaid

@@ -8,8 +8,7 @@ PermitPool::PermitPool(PoolName name, int capacity)
     : m_name(std::move(name))
     , m_semaphore(capacity)
     , m_capacity(capacity)
-{
-}
+{}
 
 bool PermitPool::tryTake()
 {

@@ -1,10 +1,11 @@
 #pragma once
 
-// One named pool of permits on a QSemaphore, which by itself knows no capacity (release(5) on 2 gives 7): capacity and debt are
-// kept here, and only the ledger takes and gives back. All changes on the core thread; available() may be read from any thread.
-// Capacity 0..10'000. Never blocks.
+// One named pool of permits on a QSemaphore, which by itself knows no capacity (release(5) on 2 gives 7):
+// capacity and debt are kept here, and only the ledger takes and gives back. All changes on the core thread;
+// available() may be read from any thread. Capacity 0..10'000. Never blocks.
 //
-// At rest: available + held − debt = capacity, where held is the ledger's count and debt what a lowered capacity still has out.
+// At rest: available + held − debt = capacity, where held is the ledger's count and debt what a lowered
+// capacity still has out.
 
 #include "core/admission/admissiontypes.h"
 
@@ -23,11 +24,12 @@ public:
     int debt() const { return m_debt; }
     int available() const { return m_semaphore.available(); } // any thread
 
-    [[nodiscard]] bool tryTake(); // false: full, nothing changed
-    void giveBack();              // pays debt first
+    [[nodiscard]] bool tryTake();   // false: full, nothing changed
+    void giveBack();                // pays debt first
     void setCapacity(int capacity); // grows at once; shrinks by free permits now and by debt as leases end
 
-    // For the auditor: makes the free permits what the ledger says they are. Returns how many were missing (negative: too many).
+    // For the auditor: makes the free permits what the ledger says they are. Returns how many were missing
+    // (negative: too many).
     int reconcile(int held);
     // What should be free with so many held.
     int expectedAvailable(int held) const;

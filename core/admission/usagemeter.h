@@ -1,8 +1,9 @@
 #pragma once
 
-// How many slot-seconds a session used lately: an exponentially decaying sum u' = held − λ·u with λ = ln 2 / half-life. While
-// `held` does not change, u(t) = held/λ + (u₀ − held/λ)·e^(−λ(t−t₀)); so two sessions that hold the same number of slots keep their
-// order, and orderKey() is constant between changes. That is what lets the scheduler keep sorted sets. Pure values.
+// How many slot-seconds a session used lately: an exponentially decaying sum u' = held − λ·u with λ = ln 2 /
+// half-life. While `held` does not change, u(t) = held/λ + (u₀ − held/λ)·e^(−λ(t−t₀)); so two sessions that
+// hold the same number of slots keep their order, and orderKey() is constant between changes. That is what
+// lets the scheduler keep sorted sets. Pure values.
 
 #include "core/time/clock.h"
 

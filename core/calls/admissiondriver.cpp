@@ -37,7 +37,7 @@ TicketId AdmissionDriver::request(const AdmissionAsk &ask, AdmissionListener &li
     const TicketId ticket{++m_lastTicket};
     m_waiting.emplace(ticket, Waiting{&listener, {}});
     handle(Arrive{ticket, ask.call, ask.session, ask.provider, ask.model, ask.queueDeadline, ask.callDeadline,
-                  0});
+                  0, ask.priority});
     return ticket;
 }
 

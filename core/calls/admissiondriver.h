@@ -23,6 +23,7 @@ struct AdmissionAsk
     QString model;
     TimePoint queueDeadline{TimePoint::max()};
     TimePoint callDeadline{TimePoint::max()};
+    Priority priority = Priority::Interactive;
 };
 
 // One per waiting call. Exactly one of granted and refused comes, unless the request was withdrawn; either

@@ -1,4 +1,4 @@
-#include "core/admission/admissioncontroller.h"
+#include "admissiondesk.h"
 
 #include <QTest>
 
@@ -15,53 +15,19 @@ AdmissionLimits development()
     AdmissionLimits limits;
     limits.providers = {{Kimi, 3}, {Glm, 2}};
     limits.holdMax = {};
+    limits.reservePerProvider = 0;
     return limits;
 }
 
-// Drives a controller by hand and checks its rules after every event.
-class Desk
+class Desk : public AdmissionDesk
 {
 public:
-    explicit Desk(const AdmissionLimits &limits = development()) : controller(limits) {}
-
-    void send(const AdmissionEvent &event)
-    {
-        actions.clear();
-        controller.handle(now, event, actions);
-        if (const auto wrong = controller.violation())
-            QFAIL(qPrintable(*wrong));
-        for (const AdmissionAction &action : actions) {
-            if (const Grant *grant = std::get_if<Grant>(&action)) {
-                granted.push_back(*grant);
-                leases.insert_or_assign(grant->call.value, grant->lease);
-            } else if (const Refusal *refusal = std::get_if<Refusal>(&action)) {
-                refused.push_back(*refusal);
-            }
-        }
-    }
-    void arrive(quint64 call, quint64 session, const QString &provider, Duration queueLimit = 60s)
-    {
-        send(Arrive{TicketId{call}, CallId{call}, SessionId{session}, provider, {}, now + queueLimit, now + 600s, 0});
-    }
-    void finish(quint64 call) { send(Return{leases.at(call)}); }
-    bool holds(quint64 call) const { return controller.lease(leases.contains(call) ? leases.at(call) : LeaseRef{}) != nullptr; }
-    std::vector<quint64> takeGranted()
-    {
-        std::vector<quint64> calls;
-        for (const Grant &grant : std::exchange(granted, {}))
-            calls.push_back(grant.call.value);
-        return calls;
-    }
-
-    AdmissionController controller;
-    TimePoint now{1'000s};
-    AdmissionActions actions;
-    std::vector<Grant> granted;
-    std::vector<Refusal> refused;
-    std::unordered_map<quint64, LeaseRef> leases;
+    explicit Desk(const AdmissionLimits &limits = development())
+        : AdmissionDesk(limits)
+    {}
 };
 
-using Calls = std::vector<quint64>;
+using Calls = AdmissionDesk::Calls;
 
 } // namespace
 
@@ -284,12 +250,14 @@ void TestAdmissionController::shrinkingCutsNobodyAndGrantsNothingAboveTheNewLimi
     desk.send(ChangeLimits{limits});
     QCOMPARE(desk.controller.leases(), 24); // nobody is cut
     for (int left = 23; left >= 5; --left) {
-        const auto first = std::ranges::find_if(desk.leases, [&](const auto &l) { return desk.controller.lease(l.second); });
+        const auto first =
+            std::ranges::find_if(desk.leases, [&](const auto &l) { return desk.controller.lease(l.second); });
         desk.finish(first->first);
         QCOMPARE(desk.controller.leases(), left);
         QVERIFY(desk.takeGranted().empty());
     }
-    const auto next = std::ranges::find_if(desk.leases, [&](const auto &l) { return desk.controller.lease(l.second); });
+    const auto next =
+        std::ranges::find_if(desk.leases, [&](const auto &l) { return desk.controller.lease(l.second); });
     desk.finish(next->first);
     QCOMPARE(desk.takeGranted().size(), size_t{1});
     QCOMPARE(desk.controller.leases(), 5);
@@ -399,7 +367,8 @@ void TestAdmissionController::comesBackWithItsOldPlaceInLine()
     desk.now += 1s;
     desk.finish(1); // backs off without its slot; session 2 has used less
     QVERIFY(desk.holds(3));
-    desk.send(Arrive{TicketId{100}, CallId{1}, SessionId{1}, Kimi, {}, desk.now + 60s, desk.now + 600s, place});
+    desk.send(
+        Arrive{TicketId{100}, CallId{1}, SessionId{1}, Kimi, {}, desk.now + 60s, desk.now + 600s, place});
     desk.takeGranted();
     desk.finish(3);
     QCOMPARE(desk.takeGranted(), Calls{1}); // before call 2 of its own session

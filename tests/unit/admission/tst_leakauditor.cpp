@@ -25,12 +25,19 @@ struct World
             limits.perSession = 5;
             return limits;
         }())
-    {
-    }
+    {}
     LeaseRef start(quint64 call, Duration limit = 600s)
     {
         AdmissionActions actions;
-        controller.handle(now, Arrive{TicketId{call}, CallId{call}, SessionId{1}, QStringLiteral("kimi"), {}, now + 60s, now + limit, 0},
+        controller.handle(now,
+                          Arrive{TicketId{call},
+                                 CallId{call},
+                                 SessionId{1},
+                                 QStringLiteral("kimi"),
+                                 {},
+                                 now + 60s,
+                                 now + limit,
+                                 0},
                           actions);
         lives.calls.insert(CallId{call});
         return std::get<Grant>(actions.front()).lease;
@@ -67,7 +74,7 @@ void TestLeakAuditor::pain03_healthyWorkIsNeverRecovered()
     World world;
     world.start(1);
     world.start(2);
-    world.start(3); // at the limit: fewer free than the maximum, and nothing is wrong
+    world.start(3);                // at the limit: fewer free than the maximum, and nothing is wrong
     for (int i = 0; i < 84; ++i) { // 7 minutes
         world.now += 5s;
         QVERIFY(world.audit().empty());

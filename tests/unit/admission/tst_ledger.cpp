@@ -1,5 +1,5 @@
-#include "core/admission/ledger.h"
 #include "core/admission/lease.h"
+#include "core/admission/ledger.h"
 
 #include <QTest>
 
@@ -18,12 +18,12 @@ private Q_SLOTS:
 
 namespace {
 
-LeaseRecord recordFor(std::vector<PoolIndex> pools)
+LeaseRecord recordFor(const PoolSet &pools)
 {
     LeaseRecord record;
     record.call = CallId{7};
     record.session = SessionId{3};
-    record.pools = std::move(pools);
+    record.pools = pools;
     return record;
 }
 
@@ -46,7 +46,7 @@ void TestLedger::takesOneOfEachPoolOrNothing()
     QCOMPARE(ledger.available(wide), 4);
     QCOMPARE(ledger.held(wide), 1);
     QCOMPARE(ledger.leaseCount(), 1);
-    QVERIFY(ledger.agrees({wide, narrow}));
+    QVERIFY(ledger.agrees(wide) && ledger.agrees(narrow));
 }
 
 void TestLedger::aLateReturnFreesNothing()

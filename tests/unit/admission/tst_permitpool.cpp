@@ -82,7 +82,9 @@ void TestPermitPool::anySequenceKeepsTheEquation()
                 --held;
             }
             break;
-        default: pool.setCapacity(static_cast<int>((seed >> 20) % 9)); break;
+        default:
+            pool.setCapacity(static_cast<int>((seed >> 20) % 9));
+            break;
         }
         QVERIFY(pool.agreesWith(held));
         QCOMPARE(pool.debt(), std::max(0, held - pool.capacity()));
