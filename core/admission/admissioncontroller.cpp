@@ -286,7 +286,7 @@ int AdmissionController::freeAt(const Route &route) const
 // Which providers keep their last permits from sessions that hold one there already; see ProviderReserve.
 void AdmissionController::reviewReserve(TimePoint now)
 {
-    m_reserve.beginReview();
+    m_reserve.beginReview(now);
     for (RouteIndex i = 0; i < m_routes.size(); ++i) {
         if (!m_scheduler.hasSharers(i))
             continue;
@@ -294,7 +294,7 @@ void AdmissionController::reviewReserve(TimePoint now)
         const int free = freeAt(route);
         const bool last = free > 0 && free <= m_reserve.permits();
         if (last && m_ledger.pool(m_routes.poolOf(route.provider)).capacity() > m_reserve.permits())
-            m_reserve.keep(route.provider, now, m_service.mean(route.provider));
+            m_reserve.keep(route.provider, m_service.mean(route.provider));
     }
     m_reserve.endReview();
 }

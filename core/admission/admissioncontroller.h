@@ -6,21 +6,17 @@
 // tests/bench measures it.
 //
 // Rules kept after every event (and checked: violation()):
-//  - available + held − debt = capacity in each pool; a grant takes one permit of each of its pools at once,
-//  or none. Checked after
-//    each grant and return, in release builds too: a pool that disagrees is mended on the spot and reported
-//    like a finding of the audit;
-//  - no grant above a limit, even while a semaphore is wrong; a lowered limit grants nothing until enough
-//  leases have ended, and cuts
-//    no live one;
-//  - no slot is free while a waiter could use it, but for a hold of at most holdMax (3 ms by default) for the
-//  session that has just
-//    freed it: without the hold a session that works one call at a time loses its turn in the instant before
-//    its next call; and but for a provider's last permit, kept for at most reserveMax from a session that
-//    already holds one there (ProviderReserve);
-//  - a waiter leaves the queue by a grant, a withdrawal or a refusal; it is refused at its queue deadline at
-//  the latest. How long it
-//    may be passed over before that: FairScheduler.
+//  - In each pool available + held − debt = capacity; a grant takes one permit of each of its pools at once,
+//    or none. Checked after each grant and return, in release builds too: a pool that disagrees is mended on
+//    the spot and reported like a finding of the audit.
+//  - No grant above a limit, even while a semaphore is wrong. A lowered limit grants nothing until enough
+//    leases have ended, and cuts no live one.
+//  - No slot is free while a waiter could use it, with two exceptions: a hold of at most holdMax (3 ms by
+//    default) for the session that has just freed it, since one that works one call at a time would lose its
+//    turn in the instant before its next call; and a provider's last permit, kept for at most reserveMax from
+//    a session that already holds one there (ProviderReserve).
+//  - A waiter leaves the queue by a grant, a withdrawal or a refusal; it is refused at its queue deadline at
+//    the latest. How long it may be passed over before that: FairScheduler.
 
 #include "core/admission/fairscheduler.h"
 #include "core/admission/handbackholds.h"

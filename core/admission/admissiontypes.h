@@ -48,11 +48,12 @@ struct AdmissionLimits
     Duration patience = 30s;
     // So many permits of each provider are not lent to a session that already holds one there, for as long as
     // reserveShare of the mean service time, at most reserveMax, while another session was active within
-    // reserveFor. See ProviderReserve. 0: lend all.
+    // reserveFor; only where a call takes at least reserveFrom in the mean. See ProviderReserve. 0: lend all.
     int reservePerProvider = 1;
     double reserveShare = 1.0;
     Duration reserveMax = 10s;
     Duration reserveFor = 60s;
+    Duration reserveFrom = 5s;
 };
 
 // A lease as its holder knows it. The slot may be used again by a later lease; the generation tells them

@@ -24,6 +24,7 @@ void ProviderReserve::setLimits(const AdmissionLimits &limits)
     m_share = limits.reserveShare;
     m_max = limits.reserveMax;
     m_for = limits.reserveFor;
+    m_from = limits.reserveFrom;
 }
 
 void ProviderReserve::noteArrival(SessionIndex session, SessionId id, ProviderIndex provider, TimePoint now)
@@ -55,39 +56,43 @@ void ProviderReserve::forget(SessionIndex session)
         m_recent[gone.older].newer = gone.newer;
 }
 
-void ProviderReserve::beginReview()
+void ProviderReserve::beginReview(TimePoint now)
 {
+    m_now = now;
     for (Provider &p : m_providers)
         p.wanted = false;
 }
 
-void ProviderReserve::keep(ProviderIndex provider, TimePoint now, std::optional<Duration> meanService)
+void ProviderReserve::keep(ProviderIndex provider, std::optional<Duration> meanService)
 {
     Provider &p = entry(provider);
     p.wanted = true;
     if (p.expired)
         return;
-    if (!isClaimed(provider, now)) {
-        p.kept = false;
-        return;
-    }
+    if (!isClaimed(provider))
+        return stop(p);
     if (p.kept) {
-        p.expired = p.until <= now;
-        p.kept = !p.expired;
+        p.expired = p.until <= m_now;
+        if (p.expired)
+            stop(p);
         return;
     }
-    const Duration full =
-        meanService ? std::min(m_max, std::chrono::duration_cast<Duration>(m_share * *meanService)) : m_max;
+    if (!meanService || *meanService < m_from)
+        return;
+    const Duration full = std::min(m_max, std::chrono::duration_cast<Duration>(m_share * *meanService));
     const Duration length = full / (qint64{1} << p.inVain);
     p.kept = length >= ShortestKeep;
-    p.until = now + length;
+    p.since = m_now;
+    p.until = m_now + length;
 }
 
 void ProviderReserve::endReview()
 {
     for (Provider &p : m_providers) {
-        if (!p.wanted)
-            drop(p);
+        if (p.wanted)
+            continue;
+        stop(p);
+        p.expired = false;
     }
 }
 
@@ -98,7 +103,15 @@ void ProviderReserve::granted(ProviderIndex provider, SessionId to, bool sharing
         p.inVain = std::min(p.inVain + 1, MostHalvings);
         p.borrower = to;
     }
-    drop(p);
+    stop(p);
+    p.expired = false;
+}
+
+void ProviderReserve::stop(Provider &provider)
+{
+    if (provider.kept)
+        m_longest = std::max(m_longest, m_now - provider.since);
+    provider.kept = false;
 }
 
 TimePoint ProviderReserve::nextEnd() const
@@ -111,12 +124,6 @@ TimePoint ProviderReserve::nextEnd() const
     return end;
 }
 
-void ProviderReserve::drop(Provider &provider)
-{
-    provider.kept = false;
-    provider.expired = false;
-}
-
 ProviderReserve::Provider &ProviderReserve::entry(ProviderIndex provider)
 {
     if (provider >= m_providers.size())
@@ -125,10 +132,10 @@ ProviderReserve::Provider &ProviderReserve::entry(ProviderIndex provider)
 }
 
 // Those without room hold permits, so at most as many sessions are passed as there are permits.
-bool ProviderReserve::isClaimed(ProviderIndex provider, TimePoint now) const
+bool ProviderReserve::isClaimed(ProviderIndex provider) const
 {
     for (SessionIndex session = m_newest; session != None; session = m_recent[session].older) {
-        if (now - m_recent[session].at > m_for)
+        if (m_now - m_recent[session].at > m_for)
             return false;
         if (m_scheduler.hasRoom(session) && m_scheduler.heldAt(session, provider) == 0)
             return true;

@@ -7,16 +7,18 @@
 // Lending idle capacity is right as long as it comes back soon, but a live call is never cut, and a call may
 // take minutes: whoever takes both of two permits shuts the others out that long. Keeping a permit free for
 // good is wrong too: it costs a slot all the time for somebody who may never come. So:
-//  - a session that holds nothing at the provider may always take what is free; only further permits are held
-//  back;
-//  - somebody must have a claim: a session that has not ended, holds nothing there, has room in its own
-//  limit, and was active (asked
-//    for a slot or gave one back, anywhere) within reserveFor;
-//  - the permit is kept for reserveShare of the provider's mean service time, at most reserveMax, counted
-//  from when it was first
-//    asked for in vain; then it is lent. Each time it was kept in vain the next time is half as long, until
-//    another session asks for this provider. So between two calls of others at most twice that time is lost,
-//    of one permit, and in return they need not wait for the end of somebody's second call.
+//  - A session that holds nothing at the provider may always take what is free; only further permits are
+//  kept.
+//  - The provider's calls must be long: where they take less than reserveFrom in the mean (or none has been
+//    measured yet) a lent permit is soon back, and none is kept.
+//  - Somebody must have a claim: a session that has not ended, holds nothing there, has room in its own
+//  limit,
+//    and was active (asked for a slot or gave one back, anywhere) within reserveFor.
+//  - The permit is kept for reserveShare of the provider's mean service time, at most reserveMax, from when
+//  it
+//    was first asked for in vain; then it is lent. Each time it was kept in vain the next time is half as
+//    long, until another session asks for this provider. So between two calls of others at most twice that
+//    time is lost, of one permit, and in return they need not wait for the end of somebody's second call.
 // Since sessions that hold fewer slots go first anyway, this matters only while the others have nothing
 // waiting.
 
@@ -41,8 +43,8 @@ public:
 
     // A review, before each decision: keep() for each provider where a session that holds a permit could take
     // one of the last; isKept() then says whether it has to wait. The others are free again.
-    void beginReview();
-    void keep(ProviderIndex provider, TimePoint now, std::optional<Duration> meanService);
+    void beginReview(TimePoint now);
+    void keep(ProviderIndex provider, std::optional<Duration> meanService);
     void endReview();
     // A permit was granted. sharing: to a session that already held one there.
     void granted(ProviderIndex provider, SessionId to, bool sharing);
@@ -53,6 +55,8 @@ public:
     }
     // When the first kept permit will be lent; max(): none is kept.
     TimePoint nextEnd() const;
+    // The longest time a permit was kept so far.
+    Duration longest() const { return m_longest; }
 
 private:
     static constexpr SessionIndex None = ~SessionIndex{0};
@@ -61,6 +65,7 @@ private:
         bool kept = false;
         bool expired = false; // kept to the end, not yet lent
         bool wanted = false;  // in this review
+        TimePoint since{};
         TimePoint until{};
         int inVain = 0;
         SessionId borrower;
@@ -74,15 +79,18 @@ private:
         bool listed = false;
     };
 
-    void drop(Provider &provider);
+    void stop(Provider &provider);
     Provider &entry(ProviderIndex provider);
-    bool isClaimed(ProviderIndex provider, TimePoint now) const;
+    bool isClaimed(ProviderIndex provider) const;
 
     const FairScheduler &m_scheduler;
     int m_permits = 0;
     double m_share = 0;
     Duration m_max{};
     Duration m_for{};
+    Duration m_from{};
+    TimePoint m_now{};
+    Duration m_longest{};
     std::vector<Provider> m_providers;
     std::vector<Recent> m_recent;
     SessionIndex m_newest = None;
