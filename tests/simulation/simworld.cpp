@@ -3,38 +3,24 @@
 #include "core/overloaded.h"
 
 #include <algorithm>
-#include <random>
 
 namespace exaid::simulation {
 
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-constexpr quint32 Seats = 6;
-const QString Providers[] = {u"kimi"_s, u"glm"_s, u"local"_s};
-
-AdmissionLimits limitsFrom(quint32 seed)
+void PlayStats::add(const PlayStats &other)
 {
-    std::mt19937 random(seed);
-    const auto upTo = [&](int most) { return 1 + static_cast<int>(random() % static_cast<quint32>(most)); };
-    AdmissionLimits limits;
-    limits.global = upTo(24);
-    limits.perSession = upTo(8);
-    for (const QString &provider : Providers)
-        limits.providers.insert(provider, upTo(8));
-    limits.queuePerSession = static_cast<int>(random() % 12);
-    limits.queueTotal = static_cast<int>(random() % 40);
-    limits.holdMax = random() % 2 ? 3ms : 0ms;
-    limits.holdShare = random() % 2 ? 0.01 : 1.0;
-    limits.usageHalfLife = std::chrono::seconds(upTo(120));
-    return limits;
+    events += other.events;
+    grants += other.grants;
+    refusals += other.refusals;
+    recoveries += other.recoveries;
+    impatientGrants += other.impatientGrants;
+    worstWait = std::max(worstWait, other.worstWait);
 }
 
-} // namespace
-
-SimWorld::SimWorld()
+SimWorld::SimWorld(Sight sight)
+    : m_sight(sight)
 {
     restart();
 }
@@ -42,10 +28,10 @@ SimWorld::SimWorld()
 std::optional<QString> SimWorld::play(const Script &script, PlayStats &stats)
 {
     m_stats = &stats;
-    for (size_t i = 0; i < script.size() && !m_wrong; ++i) {
+    for (size_t i = 0; i < script.size(); ++i) {
         passTime(script[i].after);
-        carryOut(script[i]);
-        check();
+        if (!m_wrong)
+            carryOut(script[i]);
         if (m_wrong)
             return u"step %1: %2"_s.arg(i).arg(*m_wrong);
     }
@@ -54,107 +40,204 @@ std::optional<QString> SimWorld::play(const Script &script, PlayStats &stats)
 
 bool SimWorld::callAlive(CallId call) const
 {
-    const auto it = m_calls.find(call.value);
-    return it != m_calls.end() && !it->second.ended;
+    return std::ranges::any_of(m_calls,
+                               [&](const auto &c) { return c.second.id == call && !c.second.ended; });
 }
 
 bool SimWorld::sessionAlive(SessionId session) const
 {
-    return std::ranges::any_of(m_sessions, [&](const auto &seat) { return seat.second == session.value; });
+    return std::ranges::find(m_sessions, session.value) != m_sessions.end();
 }
 
 void SimWorld::carryOut(const Step &step)
 {
-    const auto pick = [&](bool running) -> quint64 {
-        const std::vector<quint64> calls = callsWhere(running);
-        return calls.empty() ? 0 : calls[step.a % calls.size()];
-    };
+    const quint64 running = pick(step.a, true);
+    const quint64 waiting = pick(step.a, false);
     switch (step.op) {
-    case Op::Arrive: {
-        const quint64 id = ++m_lastId;
-        const quint64 session = m_sessions.at(step.a % Seats);
-        const QString &provider = Providers[step.b % 3];
-        const TimePoint queueDeadline = m_now + std::chrono::milliseconds(step.c);
-        const TimePoint deadline = queueDeadline + 420s;
-        m_calls[id] = {session, provider, m_now, queueDeadline, deadline, {}, false, false};
-        send(Arrive{TicketId{id}, CallId{id}, SessionId{session}, provider, {}, queueDeadline, deadline, 0});
-        break;
-    }
-    case Op::Finish:
-        if (const quint64 id = pick(true))
-            finish(id);
-        break;
-    case Op::Withdraw:
-        if (const quint64 id = pick(false)) {
-            m_calls.erase(id);
-            send(Withdraw{TicketId{id}});
-        }
-        break;
-    case Op::Disconnect: {
-        const quint64 session = std::exchange(m_sessions[step.a % Seats], ++m_lastSession);
-        std::vector<quint64> theirs;
-        for (const auto &[id, call] : m_calls) {
-            if (call.session == session && !call.ended)
-                theirs.push_back(id);
-        }
-        for (const quint64 id : theirs) {
-            if (m_calls.at(id).lease) {
-                finish(id);
-            } else {
-                m_calls.erase(id);
-                send(Withdraw{TicketId{id}});
-            }
-        }
-        send(EndSession{SessionId{session}});
-        break;
-    }
-    case Op::ChangeLimits: send(ChangeLimits{limitsFrom(step.a)}); break;
-    case Op::EnterPhase:
-        if (const quint64 id = pick(true))
-            send(EnterPhase{*m_calls.at(id).lease, static_cast<CallPhase>(2 + step.b % 3)});
-        break;
-    case Op::Audit: {
-        const std::set<quint64> expected = m_recoverable;
-        m_drifted = false;
-        send(Audit{this});
-        if (std::ranges::any_of(expected, [this](quint64 lease) { return m_recoverable.contains(lease); }))
-            fail(u"an audit left a leaked lease out"_s);
-        break;
-    }
-    case Op::LoseRelease:
-        if (const quint64 id = pick(true)) {
-            m_calls.at(id).ended = true;
-            m_recoverable.insert(m_calls.at(id).lease->id.value);
-        }
-        break;
-    case Op::DoubleRelease:
-        if (const quint64 id = pick(true)) {
-            const LeaseRef lease = *m_calls.at(id).lease;
-            finish(id);
-            send(Return{lease});
-        }
-        break;
+    case Op::Arrive:
+        return arrive(step);
+    case Op::Disconnect:
+        return disconnect(step.a % Seats);
+    case Op::ChangeLimits:
+        return send(ChangeLimits{limitsFrom(step.a)});
+    case Op::Audit:
+        return audit();
+    case Op::Drift:
+        return drift(step);
+    case Op::Restart:
+        return restart();
+    case Op::Wait:
+        return;
+    case Op::ClockBack:
+        m_skew = std::chrono::milliseconds(step.c);
+        return send(Tick{});
     case Op::LateRelease:
         if (!m_recovered.empty())
             send(Return{m_recovered[step.a % m_recovered.size()]});
+        return;
+    case Op::Withdraw:
+        if (waiting) {
+            leave(m_calls.find(waiting));
+            send(Withdraw{TicketId{waiting}});
+        }
+        return;
+    case Op::RepeatTicket:
+        if (waiting) {
+            const QString &provider = providerName(step.b % Providers);
+            send(Arrive{
+                TicketId{waiting}, CallId{1}, SessionId{m_sessions[step.b % Seats]}, provider, {}, m_now});
+        }
+        return;
+    case Op::Finish:
+    case Op::EnterPhase:
+    case Op::LoseRelease:
+    case Op::DoubleRelease:
+    case Op::GoDeaf:
+    case Op::BackOff:
+    case Op::LateWithdraw:
+        break;
+    }
+    if (!running)
+        return;
+    Call &call = m_calls.at(running);
+    const LeaseRef lease = *call.lease;
+    switch (step.op) {
+    case Op::Finish:
+        finish(running);
+        break;
+    case Op::EnterPhase:
+        send(EnterPhase{lease, static_cast<CallPhase>(2 + step.b % 3)});
+        break;
+    case Op::LoseRelease:
+        call.ended = true;
+        m_recoverable.insert(lease.id.value);
+        break;
+    case Op::DoubleRelease:
+        finish(running);
+        send(Return{lease});
         break;
     case Op::GoDeaf:
-        if (const quint64 id = pick(true))
-            m_calls.at(id).deaf = true;
+        call.deaf = true;
         break;
-    case Op::Drift:
-#ifdef EXAID_TEST_HOOKS
-        if (const int permits = static_cast<int>(step.b % 7) - 3) {
-            std::vector<PoolIndex> pools;
-            m_controller->ledger().forEachPool([&](PoolIndex index, const PermitPool &) { pools.push_back(index); });
-            m_controller->ledgerForFaults().injectDrift(pools[step.a % pools.size()], permits);
-            m_drifted = true;
-        }
-#endif
+    case Op::BackOff:
+        askAgain(running, step.c);
         break;
-    case Op::Restart: restart(); break;
-    case Op::Wait: break;
+    case Op::LateWithdraw:
+        send(Withdraw{TicketId{running}});
+        break;
+    default:
+        Q_UNREACHABLE();
     }
+}
+
+void SimWorld::arrive(const Step &step)
+{
+    const quint64 ticket = ++m_lastTicket;
+    Call call;
+    call.id = CallId{ticket};
+    call.seat = step.a % Seats;
+    call.session = m_sessions[call.seat];
+    const bool thinking = step.b % 5 == 0 && m_controller->limits().models.contains(thinkingModel());
+    call.route = thinking ? ThinkingRoute : step.b % Providers;
+    call.priority = (step.a >> 8) % 4 == 0 ? Priority::Batch : Priority::Interactive;
+    call.since = m_now;
+    call.queueDeadline = m_now + std::chrono::milliseconds(step.c);
+    call.deadline = call.queueDeadline + 420s;
+    const QString &provider = providerName(thinking ? 0 : call.route);
+    const Arrive event{TicketId{ticket},
+                       call.id,
+                       SessionId{call.session},
+                       provider,
+                       thinking ? thinkingModel() : QString(),
+                       call.queueDeadline,
+                       call.deadline,
+                       0,
+                       call.priority};
+    m_lanes.at(call.seat, call.route).tickets.insert(ticket);
+    m_calls.emplace(ticket, std::move(call));
+    ++m_waiting;
+    send(event);
+}
+
+// What a call does that failed and will try again: no slot is held meanwhile, its place in line is kept.
+void SimWorld::askAgain(quint64 old, quint32 queueLimitMs)
+{
+    Call call = m_calls.at(old);
+    if (call.seat >= Seats || call.deaf)
+        return;
+    finish(old);
+    const bool thinking = call.route == ThinkingRoute;
+    const auto &limits = m_controller->limits();
+    if (thinking && !limits.models.contains(thinkingModel()))
+        return;
+    const quint64 ticket = ++m_lastTicket;
+    call.lease.reset();
+    call.since = m_now;
+    call.queueDeadline = m_now + std::chrono::milliseconds(queueLimitMs);
+    call.deadline = call.queueDeadline + 420s;
+    const Arrive event{TicketId{ticket},
+                       call.id,
+                       SessionId{call.session},
+                       providerName(thinking ? 0 : call.route),
+                       thinking ? thinkingModel() : QString(),
+                       call.queueDeadline,
+                       call.deadline,
+                       call.place,
+                       call.priority};
+    m_lanes.at(call.seat, call.route).tickets.insert(ticket);
+    m_calls.emplace(ticket, std::move(call));
+    ++m_waiting;
+    send(event);
+}
+
+void SimWorld::disconnect(quint32 seat)
+{
+    const quint64 session = std::exchange(m_sessions[seat], ++m_lastSession);
+    std::vector<quint64> theirs;
+    for (auto &[ticket, call] : m_calls) {
+        if (call.session == session)
+            theirs.push_back(ticket);
+    }
+    for (const quint64 ticket : theirs) {
+        const auto it = m_calls.find(ticket);
+        if (!it->second.lease) {
+            leave(it);
+            send(Withdraw{TicketId{ticket}});
+        } else if (!it->second.ended) {
+            finish(ticket);
+        } else {
+            countRunning(it->second, -1); // a lost one is of no seat any more
+            it->second.seat = Seats;
+            countRunning(it->second, 1);
+        }
+    }
+    send(EndSession{SessionId{session}});
+}
+
+void SimWorld::audit()
+{
+    const std::set<quint64> expected = m_recoverable;
+    const bool drifted = std::exchange(m_drifted, false);
+    send(Audit{this});
+    if (drifted)
+        m_lanes.startAfresh(m_now);
+    if (std::ranges::any_of(expected, [this](quint64 lease) { return m_recoverable.contains(lease); }))
+        fail(u"an audit left a leaked lease out"_s);
+}
+
+void SimWorld::drift(const Step &step)
+{
+#ifdef EXAID_TEST_HOOKS
+    const int permits = static_cast<int>(step.b % 7) - 3;
+    if (permits == 0)
+        return;
+    std::vector<PoolIndex> pools;
+    m_controller->ledger().forEachPool([&](PoolIndex index, const PermitPool &) { pools.push_back(index); });
+    m_controller->ledgerForFaults().injectDrift(pools[step.a % pools.size()], permits);
+    m_drifted = m_sight == Sight::Full;
+#else
+    Q_UNUSED(step)
+#endif
 }
 
 void SimWorld::passTime(Duration by)
@@ -171,66 +254,98 @@ void SimWorld::passTime(Duration by)
     send(Tick{});
 }
 
+// What the engine does: a call that is not deaf ends at its deadline.
+void SimWorld::endDue()
+{
+    for (auto it = m_calls.begin(); it != m_calls.end();) {
+        const auto &[ticket, call] = *it++;
+        if (call.lease && !call.deaf && !call.ended && call.deadline <= m_now)
+            finish(ticket);
+    }
+}
+
 void SimWorld::send(const AdmissionEvent &event)
 {
-    AdmissionActions actions;
-    m_controller->handle(m_now, event, actions);
+    m_actions.clear();
+    m_controller->handle(m_now - std::exchange(m_skew, {}), event, m_actions);
     ++m_stats->events;
-    for (const AdmissionAction &action : actions)
+    refreshLanes(); // limits may have changed, a session may have room again
+    for (const AdmissionAction &action : m_actions) {
         take(action);
+        refreshLanes();
+    }
+    check();
 }
 
 void SimWorld::take(const AdmissionAction &action)
 {
-    std::visit(Overloaded{
-                   [this](const Grant &grant) { took(grant); },
-                   [this](const Refusal &refusal) { took(refusal); },
-                   [this](const Recovery &recovery) { took(recovery); },
-                   [this](const Enqueued &queued) {
-                       if (!m_controller->place(queued.ticket) && m_calls.contains(queued.call.value) && !m_calls.at(queued.call.value).lease)
-                           fail(u"a queued call has no place"_s);
-                   },
-                   [this](const AskToCancel &ask) {
-                       Call &call = m_calls.at(ask.call.value);
-                       if (m_now <= call.deadline + m_controller->limits().overdueGrace)
-                           fail(u"a call in time was called overdue"_s);
-                       m_recoverable.insert(ask.lease.id.value); // deaf, or its end is on the way
-                   },
-               },
-               action);
+    std::visit([this](const auto &a) { took(a); }, action);
 }
 
 void SimWorld::took(const Grant &grant)
 {
     ++m_stats->grants;
-    m_stats->worstWait = std::max(m_stats->worstWait, grant.waited);
-    const auto it = m_calls.find(grant.call.value);
+    const auto it = m_calls.find(grant.ticket.value);
     if (it == m_calls.end() || it->second.lease)
         return fail(u"call %1 was granted though it is gone or has a lease"_s.arg(grant.call.value));
     Call &call = it->second;
-    call.lease = grant.lease;
+    if (call.id != grant.call || grant.waited != m_now - call.since)
+        fail(u"the grant is not that of the call"_s);
     if (m_now >= call.queueDeadline && m_now > call.since)
         fail(u"a call was granted after its queue deadline"_s);
-    if (m_drifted)
-        return; // a semaphore with surplus permits lets more in until the audit
+    if (call.place != 0 && call.place != grant.place)
+        fail(u"a call that came back lost its place in line"_s);
+    checkOrder(call);
+    checkWait(call.seat, call.route);
+    SimLane &lane = m_lanes.at(call.seat, call.route);
+    lane.tickets.erase(grant.ticket.value);
+    lane.passedOver = lane.eligible = m_now;
+    call.lease = grant.lease;
+    call.place = grant.place;
+    call.grantedAt = m_now;
+    --m_waiting;
+    countRunning(call, 1);
+    // Also while a semaphore is wrong.
     const AdmissionLimits &limits = m_controller->limits();
-    if (running([](const Call &) { return true; }) > limits.global)
+    if (m_running > limits.global)
         fail(u"more calls than the global limit of %1"_s.arg(limits.global));
-    if (running([&](const Call &c) { return c.provider == call.provider; }) > limits.providers.value(call.provider))
-        fail(u"more calls at %1 than its limit"_s.arg(call.provider));
-    if (running([&](const Call &c) { return c.session == call.session; }) > limits.perSession)
-        fail(u"more calls of one session than its limit"_s);
+    if (m_runningOfSeat[call.seat] > limits.perSession)
+        fail(u"more calls of one session than its limit of %1"_s.arg(limits.perSession));
+    if (m_runningAt[call.route % Providers] > limits.providers.value(providerName(call.route % Providers)))
+        fail(u"more calls at %1 than its limit"_s.arg(providerName(call.route % Providers)));
+    if (call.route == ThinkingRoute &&
+        m_runningThinking > limits.models.value(thinkingModel(), m_runningThinking))
+        fail(u"more calls of a model than its limit"_s);
 }
 
 void SimWorld::took(const Refusal &refusal)
 {
     ++m_stats->refusals;
-    const auto it = m_calls.find(refusal.call.value);
+    const auto it = m_calls.find(refusal.ticket.value);
     if (it == m_calls.end() || it->second.lease)
         return fail(u"call %1 was refused though it is gone or has a lease"_s.arg(refusal.call.value));
-    if (refusal.cause == RefusalCause::QueueDeadline && m_now < it->second.queueDeadline)
-        fail(u"a call was refused before its queue deadline"_s);
-    m_calls.erase(it);
+    const Call &call = it->second;
+    const AdmissionLimits &limits = m_controller->limits();
+    const bool listed = limits.providers.contains(providerName(call.route % Providers));
+    switch (refusal.cause) {
+    case RefusalCause::QueueDeadline:
+        if (m_now < call.queueDeadline)
+            fail(u"a call was refused before its queue deadline"_s);
+        break;
+    case RefusalCause::UnknownProvider:
+        if (listed)
+            fail(u"a call to a known provider was refused as unknown"_s);
+        break;
+    case RefusalCause::SessionEnded:
+        fail(u"a live session was refused as ended"_s);
+        break;
+    case RefusalCause::SessionQueueFull:
+    case RefusalCause::TotalQueueFull:
+        if (m_waiting <= std::min(limits.queuePerSession, limits.queueTotal) || m_now != call.since)
+            fail(u"a call was refused for a full queue that is not full"_s);
+        break;
+    }
+    leave(it);
 }
 
 void SimWorld::took(const Recovery &recovery)
@@ -240,31 +355,90 @@ void SimWorld::took(const Recovery &recovery)
         return;
     if (m_recoverable.erase(recovery.lease.id.value) == 0)
         return fail(u"a healthy lease was recovered (%1)"_s.arg(toString(recovery.cause)));
+    const auto it = std::ranges::find_if(
+        m_calls, [&](const auto &c) { return c.second.lease && c.second.lease->id == recovery.lease.id; });
+    if (it == m_calls.end() || it->second.id != recovery.call || recovery.age != m_now - it->second.grantedAt)
+        return fail(u"the evidence of a recovery is not that of the call"_s);
     m_recovered.push_back(recovery.lease);
-    m_calls.erase(recovery.call.value);
+    m_longestLease = std::max(m_longestLease, recovery.age);
+    countRunning(it->second, -1);
+    m_calls.erase(it);
 }
 
-void SimWorld::endDue()
+void SimWorld::took(const Enqueued &enqueued)
 {
-    // What the engine does: a call that is not deaf ends at its deadline.
-    for (auto it = m_calls.begin(); it != m_calls.end();) {
-        const auto &[id, call] = *it++;
-        if (call.lease && !call.deaf && !call.ended && call.deadline <= m_now)
-            finish(id);
-    }
+    const auto it = m_calls.find(enqueued.ticket.value);
+    const auto place = m_controller->place(enqueued.ticket);
+    const bool granted = it != m_calls.end() && it->second.lease;
+    if (it == m_calls.end() || (!granted && (!place || place->position < 1 || place->position > m_waiting)))
+        fail(u"a queued call has no place in line"_s);
 }
 
-void SimWorld::check()
+void SimWorld::took(const AskToCancel &ask)
 {
-    if (m_drifted)
-        return;
-    if (const auto wrong = m_controller->violation())
-        fail(*wrong);
-    const int leased = running([](const Call &) { return true; });
-    if (m_controller->leases() != leased)
-        fail(u"%1 leases out, %2 calls hold one"_s.arg(m_controller->leases()).arg(leased));
-    if (m_controller->waiting() + leased != static_cast<int>(m_calls.size()))
-        fail(u"a call neither waits nor runs"_s);
+    const auto it = std::ranges::find_if(m_calls, [&](const auto &c) { return c.second.lease == ask.lease; });
+    if (it == m_calls.end() || m_now <= it->second.deadline + m_controller->limits().overdueGrace)
+        return fail(u"a call in time was called overdue"_s);
+    m_recoverable.insert(ask.lease.id.value); // deaf, or its end is on the way
+}
+
+void SimWorld::countRunning(const Call &call, int by)
+{
+    m_running += by;
+    m_runningAt[call.route % Providers] += by;
+    if (call.route == ThinkingRoute)
+        m_runningThinking += by;
+    if (call.seat < Seats)
+        m_runningOfSeat[call.seat] += by;
+}
+
+// A waiting call is gone.
+void SimWorld::leave(Calls::iterator it)
+{
+    checkWait(it->second.seat, it->second.route);
+    m_lanes.at(it->second.seat, it->second.route).tickets.erase(it->first);
+    --m_waiting;
+    m_calls.erase(it);
+}
+
+void SimWorld::finish(quint64 ticket)
+{
+    const auto it = m_calls.find(ticket);
+    const Call call = it->second;
+    m_longestLease = std::max(m_longestLease, m_now - call.grantedAt);
+    countRunning(call, -1);
+    m_calls.erase(it);
+    m_recoverable.erase(call.lease->id.value);
+    send(Return{*call.lease});
+}
+
+quint64 SimWorld::pick(quint32 index, bool running) const
+{
+    const auto matches = [&](const auto &c) {
+        return c.second.lease.has_value() == running && !c.second.ended;
+    };
+    const auto count = static_cast<quint32>(std::ranges::count_if(m_calls, matches));
+    if (count == 0)
+        return 0;
+    auto it = std::ranges::find_if(m_calls, matches);
+    for (quint32 left = index % count; left > 0; --left)
+        it = std::find_if(std::next(it), m_calls.end(), matches);
+    return it->first;
+}
+
+void SimWorld::restart()
+{
+    m_controller = std::make_unique<AdmissionController>(limitsFrom(7));
+    m_calls.clear();
+    m_lanes.clear();
+    m_recoverable.clear();
+    m_recovered.clear();
+    m_runningOfSeat = {};
+    m_runningAt = {};
+    m_running = m_runningThinking = m_waiting = 0;
+    m_drifted = false;
+    for (quint64 &session : m_sessions)
+        session = ++m_lastSession;
 }
 
 void SimWorld::fail(const QString &what)
@@ -273,55 +447,27 @@ void SimWorld::fail(const QString &what)
         m_wrong = what;
 }
 
-void SimWorld::restart()
+Script shrink(Script failing, Sight sight)
 {
-    m_controller = std::make_unique<AdmissionController>(limitsFrom(7));
-    m_calls.clear();
-    m_recoverable.clear();
-    m_recovered.clear();
-    m_drifted = false;
-    for (quint32 seat = 0; seat < Seats; ++seat)
-        m_sessions[seat] = ++m_lastSession;
-}
-
-void SimWorld::finish(quint64 id)
-{
-    const LeaseRef lease = *m_calls.at(id).lease;
-    m_calls.erase(id);
-    m_recoverable.erase(lease.id.value);
-    send(Return{lease});
-}
-
-std::vector<quint64> SimWorld::callsWhere(bool running) const
-{
-    std::vector<quint64> ids;
-    for (const auto &[id, call] : m_calls) {
-        if (call.lease.has_value() == running && !call.ended)
-            ids.push_back(id);
-    }
-    return ids;
-}
-
-int SimWorld::running(const std::function<bool(const Call &)> &which) const
-{
-    return static_cast<int>(std::ranges::count_if(m_calls, [&](const auto &c) { return c.second.lease && which(c.second); }));
-}
-
-Script shrink(Script failing)
-{
-    const auto fails = [](const Script &script) {
+    const auto fails = [sight](const Script &script) {
         PlayStats stats;
-        return SimWorld().play(script, stats).has_value();
+        return SimWorld(sight).play(script, stats).has_value();
     };
     for (size_t part = failing.size() / 2; part > 0; part /= 2) {
         for (size_t from = 0; from + part <= failing.size();) {
             Script shorter = failing;
-            shorter.erase(shorter.begin() + static_cast<qsizetype>(from), shorter.begin() + static_cast<qsizetype>(from + part));
+            const auto begin = shorter.begin() + static_cast<qsizetype>(from);
+            shorter.erase(begin, begin + static_cast<qsizetype>(part));
             if (fails(shorter))
                 failing = std::move(shorter);
             else
                 from += part;
         }
+    }
+    for (Step &step : failing) {
+        const Duration after = std::exchange(step.after, Duration::zero());
+        if (!fails(failing))
+            step.after = after;
     }
     return failing;
 }

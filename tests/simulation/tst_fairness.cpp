@@ -1,5 +1,6 @@
-// One greedy session against four polite ones on five slots, in simulated time: the situation in which first-come-first-served
-// gives the greedy one 94 % and round robin falls to a Jain index of 0.64 once its calls are longer.
+// One greedy session against four polite ones on five slots, in simulated time: the situation in which
+// first-come-first-served gives the greedy one 94 % and round robin falls to a Jain index of 0.64 once its
+// calls are longer.
 
 #include "core/admission/admissioncontroller.h"
 #include "core/overloaded.h"
@@ -22,7 +23,7 @@ public:
     struct Result
     {
         double jain = 0;
-        double busy = 0; // share of the ideal slot-seconds
+        double busy = 0;      // share of the ideal slot-seconds
         double politeP99 = 0; // in service times
     };
 
@@ -37,8 +38,7 @@ public:
             limits.providers = {{Provider, 5}};
             return limits;
         }())
-    {
-    }
+    {}
 
     Result run(Duration length)
     {
@@ -68,7 +68,10 @@ private:
         TimePoint when;
         quint64 call = 0;    // finishes, or
         quint64 session = 0; // sends its next call
-        bool operator>(const Due &other) const { return std::tie(when, call, session) > std::tie(other.when, other.call, other.session); }
+        bool operator>(const Due &other) const
+        {
+            return std::tie(when, call, session) > std::tie(other.when, other.call, other.session);
+        }
     };
     struct Live
     {
@@ -81,7 +84,14 @@ private:
     {
         const quint64 id = ++m_lastCall;
         m_calls[id] = {session, m_now, {}};
-        send(Arrive{TicketId{id}, CallId{id}, SessionId{session}, Provider, {}, TimePoint::max(), TimePoint::max(), 0});
+        send(Arrive{TicketId{id},
+                    CallId{id},
+                    SessionId{session},
+                    Provider,
+                    {},
+                    TimePoint::max(),
+                    TimePoint::max(),
+                    0});
     }
     void handleDue()
     {
@@ -106,7 +116,8 @@ private:
             if (const Grant *grant = std::get_if<Grant>(&action)) {
                 Live &call = m_calls.at(grant->call.value);
                 call.lease = grant->lease;
-                m_due.push({m_now + (call.session == Greedy ? m_greedyService : m_service), grant->call.value, 0});
+                m_due.push(
+                    {m_now + (call.session == Greedy ? m_greedyService : m_service), grant->call.value, 0});
             }
         }
     }
@@ -150,7 +161,8 @@ void TestFairness::greedyAgainstFourPolite_data()
     QTest::addColumn<int>("greedyTimes");
     QTest::addColumn<double>("politeP99");
     QTest::newRow("equal calls") << 1 << 1.2;
-    // A running call is never cut, so a polite one may wait for one of the long ones; only the share is promised.
+    // A running call is never cut, so a polite one may wait for one of the long ones; only the share is
+    // promised.
     QTest::newRow("greedy calls four times longer") << 4 << 4.2;
 }
 
@@ -160,7 +172,8 @@ void TestFairness::greedyAgainstFourPolite()
     QFETCH(const double, politeP99);
     FairRun fair(50ms, 50ms * greedyTimes, 300us);
     const FairRun::Result result = fair.run(120s);
-    qInfo("Jain %.4f, slots busy %.2f %%, polite p99 %.2f service times", result.jain, 100 * result.busy, result.politeP99);
+    qInfo("Jain %.4f, slots busy %.2f %%, polite p99 %.2f service times", result.jain, 100 * result.busy,
+          result.politeP99);
     QVERIFY(result.jain >= 0.99);
     QVERIFY(result.busy >= 0.98);
     QVERIFY(result.politeP99 <= politeP99);
