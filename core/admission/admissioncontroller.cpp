@@ -14,6 +14,10 @@ namespace {
 // After so many fair turns a session that was passed over goes first.
 constexpr int PatientTurns = 8;
 
+// A session that came back too late so often in a row gets no hold until it is quick again. One late return
+// may be chance: a client on a busy machine has slow moments.
+constexpr int SlowReturns = 3;
+
 } // namespace
 
 AdmissionController::AdmissionController(const AdmissionLimits &limits)
@@ -46,7 +50,8 @@ void AdmissionController::on(TimePoint now, const Arrive &event, AdmissionAction
     if (state.ended)
         return refuse(now, waiter, RefusalCause::SessionEnded, actions);
     if (state.lastReturn) {
-        state.slowReturns = now - *state.lastReturn <= m_limits.holdMax ? 0 : state.slowReturns + 1;
+        const bool quick = now - *state.lastReturn <= m_limits.holdMax;
+        state.slowReturns = quick ? 0 : std::min(state.slowReturns + 1, SlowReturns);
         state.lastReturn.reset();
     }
     m_holds.drop(waiter.sessionIndex, *route, now);
@@ -116,6 +121,7 @@ void AdmissionController::on(TimePoint now, const ChangeLimits &event, Admission
     refreshRoom();
     m_scheduler.setLimits(m_limits);
     m_reserve.setLimits(m_limits);
+    m_holds.dropAll(now); // they were made by the old limits
     refuseWhereNobodyServes(now, actions);
     ++m_queueVersion;
     dispatch(now, actions);
@@ -256,7 +262,7 @@ SessionIndex AdmissionController::sessionFor(SessionId id)
     if (index >= m_sessions.size())
         m_sessions.resize(index + 1);
     m_sessions[index] = {
-        id, m_ledger.addPool({PoolKind::Session, {}, id}, m_limits.perSession), false, true, {}};
+        id, m_ledger.addPool({PoolKind::Session, {}, id}, m_limits.perSession), false, 0, {}};
     m_scheduler.setHasRoom(index, m_limits.perSession > 0);
     m_sessionIndex.insert(id, index);
     return index;
@@ -419,7 +425,7 @@ void AdmissionController::considerHold(TimePoint now, SessionIndex session, Rout
     const auto share =
         std::chrono::duration_cast<Duration>(m_limits.holdShare * *m_service.mean(route.provider));
     const Duration hold = std::min(m_limits.holdMax, share);
-    if (!state.quick || hold <= Duration::zero())
+    if (state.slowReturns >= SlowReturns || hold <= Duration::zero())
         return;
     const Waiter *rival = m_scheduler.next([this](RouteIndex i, bool sharing) { return isOpen(i, sharing); });
     if (rival && m_scheduler.ranksBefore(session, *rival))

@@ -89,7 +89,7 @@ private:
         SessionId id;
         PoolIndex pool = 0;
         bool ended = false;
-        // How often in a row it came back later than a hold lasts; holding a slot for a slow one would waste it.
+        // How often in a row it came back too late for a hold; keeping a slot for a slow one only wastes it.
         int slowReturns = 0;
         std::optional<TimePoint> lastReturn;
     };

@@ -30,6 +30,11 @@ void HandBackHolds::dropDue(TimePoint now)
     dropWhere(now, [&](const Hold &hold) { return hold.until <= now; });
 }
 
+void HandBackHolds::dropAll(TimePoint now)
+{
+    dropWhere(now, [](const Hold &) { return true; });
+}
+
 TimePoint HandBackHolds::nextEnd() const
 {
     TimePoint end = TimePoint::max();

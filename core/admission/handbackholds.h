@@ -18,6 +18,7 @@ public:
     void drop(SessionIndex session, RouteIndex route, TimePoint now);
     void dropAllOf(SessionIndex session, TimePoint now);
     void dropDue(TimePoint now);
+    void dropAll(TimePoint now);
 
     // Permits of the pool that are kept.
     int heldBack(PoolIndex pool) const { return pool < m_heldBack.size() ? m_heldBack[pool] : 0; }

@@ -33,7 +33,12 @@ public:
     int reconcile(int held);
     // What should be free with so many held.
     int expectedAvailable(int held) const;
-    bool agreesWith(int held) const { return available() + held - m_debt == m_capacity && m_debt >= 0; }
+    // Whether semaphore and debt are what they should be with so many held. The sum alone would not tell: a
+    // surplus permit and a debt too many cancel out.
+    bool agreesWith(int held) const
+    {
+        return available() == expectedAvailable(held) && m_debt == held - m_capacity + available();
+    }
 
 #ifdef EXAID_TEST_HOOKS
     void injectDrift(int permits); // negative: permits vanish

@@ -25,6 +25,8 @@ void ProviderReserve::setLimits(const AdmissionLimits &limits)
     m_max = limits.reserveMax;
     m_for = limits.reserveFor;
     m_from = limits.reserveFrom;
+    for (Provider &p : m_providers)
+        stop(p); // the next review decides by the new limits
 }
 
 void ProviderReserve::noteArrival(SessionIndex session, SessionId id, ProviderIndex provider, TimePoint now)

@@ -205,11 +205,14 @@ void SimWorld::disconnect(quint32 seat)
             send(Withdraw{TicketId{ticket}});
         } else if (!it->second.ended) {
             finish(ticket);
-        } else {
-            countRunning(it->second, -1); // a lost one is of no seat any more
-            it->second.seat = Seats;
-            countRunning(it->second, 1);
         }
+    }
+    for (auto &[ticket, call] : m_calls) {
+        if (call.session != session)
+            continue;
+        countRunning(call, -1); // a lost one is of no seat any more
+        call.seat = Seats;
+        countRunning(call, 1);
     }
     send(EndSession{SessionId{session}});
 }
@@ -217,10 +220,9 @@ void SimWorld::disconnect(quint32 seat)
 void SimWorld::audit()
 {
     const std::set<quint64> expected = m_recoverable;
-    const bool drifted = std::exchange(m_drifted, false);
-    send(Audit{this});
-    if (drifted)
+    if (std::exchange(m_drifted, false))
         m_lanes.startAfresh(m_now);
+    send(Audit{this});
     if (std::ranges::any_of(expected, [this](quint64 lease) { return m_recoverable.contains(lease); }))
         fail(u"an audit left a leaked lease out"_s);
 }
