@@ -54,10 +54,13 @@ void Crowd::send(size_t index)
         return;
     const Lane &lane = m_lanes.at(index);
     const CallId id{++m_lastCall};
+    // With another call of its own under way, a wait may be the agent's own doing.
+    const bool alone = std::ranges::none_of(
+        m_calls, [&](const auto &other) { return m_lanes.at(other.second.lane).agent == lane.agent; });
     Call &call = m_calls[id];
     call.lane = index;
     call.sent = m_timers.now();
-    call.hadRoom = m_model.hasRoomFor(lane.agent, lane.next);
+    call.hadRoom = alone && m_model.hasRoomFor(lane.agent, lane.next);
     call.promised = TimePoint::max();
     if (lane.next.hangUpAfter)
         call.hangUp = m_timers.after(*lane.next.hangUpAfter, [this, agent = lane.agent] { hangUp(agent); });
