@@ -15,6 +15,26 @@ namespace {
 // Promise: a change of place is told within 250 ms.
 constexpr Duration PlaceInterval = 200ms;
 
+// Few and lasting: sessions come and go, and share one.
+QString counterName(const PoolName &pool)
+{
+    const QString kind = toString(pool.kind);
+    return pool.name.isEmpty() ? kind : kind + u':' + pool.name;
+}
+
+QString reasonFor(const Recovery &recovery)
+{
+    switch (recovery.cause) {
+    case LeakCause::Drift:
+        return u"the semaphore disagreed with the leases that are out"_s;
+    case LeakCause::Orphan:
+        return u"its call or session no longer exists"_s;
+    case LeakCause::Overdue:
+        return u"past its deadline, and still there an audit after it was asked to end"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 AdmissionDriver::AdmissionDriver(const AdmissionLimits &limits, TimerService &timers, Metrics &metrics,
@@ -83,6 +103,8 @@ void AdmissionDriver::leaseReturned(const LeaseRef &lease) noexcept
 #ifdef EXAID_TEST_HOOKS
     if (std::exchange(m_dropNextReturn, false))
         return;
+    if (std::exchange(m_doubleNextReturn, false))
+        handle(Return{lease});
 #endif
     handle(Return{lease});
 }
@@ -142,11 +164,12 @@ void AdmissionDriver::carryOut(const Refusal &refusal)
 void AdmissionDriver::carryOut(const Recovery &recovery)
 {
     const QString cause = toString(recovery.cause);
-    m_metrics.leakFound(cause);
+    m_metrics.leakFound(counterName(recovery.pool), cause);
     m_metrics.leakRecovered();
     const QString pool = label(recovery.pool);
     QJsonObject fields{{u"pool"_s, QString(toString(recovery.pool.kind) + u':' + recovery.pool.name)},
                        {u"cause"_s, cause},
+                       {u"reason"_s, reasonFor(recovery)},
                        {u"session"_s, static_cast<qint64>(recovery.session.value)}};
     if (recovery.cause == LeakCause::Drift) {
         const int missing = recovery.expected - recovery.found;

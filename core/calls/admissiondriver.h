@@ -62,6 +62,8 @@ public:
     AdmissionController &controllerForFaults() { return m_controller; }
     // The next lease that comes back is lost on the way, as if its release had been forgotten.
     void dropNextReturn() { m_dropNextReturn = true; }
+    // The next lease that comes back comes back twice.
+    void doubleNextReturn() { m_doubleNextReturn = true; }
 #endif
 
 private:
@@ -103,6 +105,7 @@ private:
     Timer m_auditTimer;
 #ifdef EXAID_TEST_HOOKS
     bool m_dropNextReturn = false;
+    bool m_doubleNextReturn = false;
 #endif
 };
 

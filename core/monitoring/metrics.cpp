@@ -33,10 +33,13 @@ void Metrics::callFinished(const Outcome &outcome)
                outcome);
 }
 
-void Metrics::leakFound(const QString &cause)
+void Metrics::leakFound(const QString &pool, const QString &cause)
 {
     ++m_counters.leaksFound;
     bump(m_counters.leaksByCause, cause);
+    QJsonObject causes = m_counters.leaksByPool.value(pool).toObject();
+    bump(causes, cause);
+    m_counters.leaksByPool.insert(pool, causes);
 }
 
 } // namespace exaid

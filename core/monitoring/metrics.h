@@ -12,7 +12,7 @@ class Metrics
 public:
     void callStarted() { ++m_counters.callsStarted; }
     void callFinished(const Outcome &outcome);
-    void leakFound(const QString &cause);
+    void leakFound(const QString &pool, const QString &cause);
     void leakRecovered() { ++m_counters.leaksRecovered; }
 
     const CounterSnapshot &counters() const { return m_counters; }

@@ -137,7 +137,8 @@ QJsonObject countersToJson(const CounterSnapshot &c)
             {u"provider_aborts"_s, c.providerAborts},
             {u"timeouts_by_clock"_s, c.timeoutsByClock},
             {u"refusals_by_limit"_s, c.refusalsByLimit},
-            {u"leaks_by_cause"_s, c.leaksByCause}};
+            {u"leaks_by_cause"_s, c.leaksByCause},
+            {u"leaks_by_pool"_s, c.leaksByPool}};
 }
 
 CounterSnapshot countersFromJson(const QJsonObject &o)
@@ -147,7 +148,8 @@ CounterSnapshot countersFromJson(const QJsonObject &o)
             o[u"calls_cancelled"].toInteger(),  o[u"calls_failed"].toInteger(),
             o[u"leaks_found"].toInteger(),      o[u"leaks_recovered"].toInteger(),
             o[u"provider_aborts"].toInteger(),  o[u"timeouts_by_clock"].toObject(),
-            o[u"refusals_by_limit"].toObject(), o[u"leaks_by_cause"].toObject()};
+            o[u"refusals_by_limit"].toObject(), o[u"leaks_by_cause"].toObject(),
+            o[u"leaks_by_pool"].toObject()};
 }
 
 QString levelName(EventLevel level)

@@ -85,6 +85,7 @@ struct CounterSnapshot
     QJsonObject timeoutsByClock; // {"stall": 2}
     QJsonObject refusalsByLimit; // {"queue_total": 1}
     QJsonObject leaksByCause;    // {"orphan": 1}
+    QJsonObject leaksByPool;     // {"provider:kimi": {"orphan": 1}}; all session pools are "session"
 
     bool operator==(const CounterSnapshot &) const = default;
 };

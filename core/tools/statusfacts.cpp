@@ -85,7 +85,8 @@ QJsonObject countersJson(const CounterSnapshot &c)
             {u"provider_aborts"_s, c.providerAborts},
             {u"timeouts_by_clock"_s, c.timeoutsByClock},
             {u"refusals_by_limit"_s, c.refusalsByLimit},
-            {u"leaks_by_cause"_s, c.leaksByCause}};
+            {u"leaks_by_cause"_s, c.leaksByCause},
+            {u"leaks_by_pool"_s, c.leaksByPool}};
 }
 
 QJsonArray ownCallsJson(const Snapshot &snapshot, const QString &session)

@@ -223,6 +223,7 @@ void SimWorld::audit()
     if (std::exchange(m_drifted, false))
         m_lanes.startAfresh(m_now);
     send(Audit{this});
+    m_mayMend = false;
     if (std::ranges::any_of(expected, [this](quint64 lease) { return m_recoverable.contains(lease); }))
         fail(u"an audit left a leaked lease out"_s);
 }
@@ -236,7 +237,7 @@ void SimWorld::drift(const Step &step)
     std::vector<PoolIndex> pools;
     m_controller->ledger().forEachPool([&](PoolIndex index, const PermitPool &) { pools.push_back(index); });
     m_controller->ledgerForFaults().injectDrift(pools[step.a % pools.size()], permits);
-    m_drifted = m_sight == Sight::Full;
+    m_drifted = m_mayMend = m_sight == Sight::Full;
 #else
     Q_UNUSED(step)
 #endif
@@ -353,8 +354,11 @@ void SimWorld::took(const Refusal &refusal)
 void SimWorld::took(const Recovery &recovery)
 {
     ++m_stats->recoveries;
-    if (recovery.cause == LeakCause::Drift)
+    if (recovery.cause == LeakCause::Drift) {
+        if (!m_mayMend)
+            fail(u"the books went wrong by themselves, and were mended"_s);
         return;
+    }
     if (m_recoverable.erase(recovery.lease.id.value) == 0)
         return fail(u"a healthy lease was recovered (%1)"_s.arg(toString(recovery.cause)));
     const auto it = std::ranges::find_if(
@@ -438,7 +442,7 @@ void SimWorld::restart()
     m_runningOfSeat = {};
     m_runningAt = {};
     m_running = m_runningThinking = m_waiting = 0;
-    m_drifted = false;
+    m_drifted = m_mayMend = false;
     for (quint64 &session : m_sessions)
         session = ++m_lastSession;
 }

@@ -112,6 +112,7 @@ private:
     quint64 m_lastTicket = 0;
     quint64 m_lastSession = 0;
     bool m_drifted = false; // until the next audit
+    bool m_mayMend = false; // a drift was injected that may not be mended yet
     Duration m_longestLease{};
     Duration m_longestPatience{}; // by the limits
     TimePoint m_holdsUntil{};     // no hold can be out after this
