@@ -26,6 +26,11 @@ Actions::Actions(QObject *parent)
     , closeWindow(make("closeWindow", tr("&Close Window"),
                        tr("Close the window; with a tray icon, exaid keeps running"), QKeySequence::Close))
     , quit(make("quit", tr("&Quit"), tr("End exaid"), QKeySequence(Qt::CTRL | Qt::Key_Q)))
+    , pages(new QActionGroup(this))
+    , showOverview(make("showOverview", tr("&Overview"), tr("Pools, calls and sessions on one page"),
+                        QKeySequence(Qt::CTRL | Qt::Key_1)))
+    , showSlots(make("showSlots", tr("&Slots"), tr("Who holds which slot, who waits, and how it was"),
+                     QKeySequence(Qt::CTRL | Qt::Key_2)))
     , themes(new QActionGroup(this))
     , themeSystem(make("themeSystem", tr("Like the &System"), tr("Use the desktop's colours")))
     , themeLight(make("themeLight", tr("&Light"), tr("Dark text on light ground")))
@@ -42,6 +47,10 @@ Actions::Actions(QObject *parent)
     killSession->setEnabled(false);
     copyRows->setEnabled(false);
     auditNow->setEnabled(false);
+    for (QAction *action : {showOverview, showSlots}) {
+        action->setCheckable(true);
+        pages->addAction(action);
+    }
     about->setMenuRole(QAction::AboutRole);
     aboutQt->setMenuRole(QAction::AboutQtRole);
     quit->setMenuRole(QAction::QuitRole);

@@ -26,6 +26,9 @@ public:
     QAction *openWindow;
     QAction *closeWindow;
     QAction *quit;
+    QActionGroup *pages; // in the order of the tabs
+    QAction *showOverview;
+    QAction *showSlots;
     QActionGroup *themes;
     QAction *themeSystem;
     QAction *themeLight;

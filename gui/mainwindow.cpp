@@ -4,6 +4,7 @@
 #include "gui/feed/feedstore.h"
 #include "gui/icons.h"
 #include "gui/pages/overviewpage.h"
+#include "gui/pages/slotspage.h"
 #include "gui/widgets/rowtable.h"
 #include "gui/widgets/tablepane.h"
 
@@ -19,6 +20,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStatusBar>
+#include <QTabWidget>
 
 namespace exaid {
 
@@ -35,12 +37,14 @@ MainWindow::MainWindow(FeedStore &store, Actions &actions, QSettings &state, QWi
     , m_store(store)
     , m_actions(actions)
     , m_state(state)
+    , m_pages(new QTabWidget(this))
     , m_overview(new OverviewPage(store, actions, this))
+    , m_slots(new SlotsPage(store, actions, this))
     , m_lastEvent(new QLabel(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(icons::application());
-    setCentralWidget(m_overview);
+    makePages();
     makeMenus();
     m_lastEvent->setObjectName(u"lastEvent"_s);
     m_lastEvent->setTextFormat(Qt::PlainText);
@@ -49,14 +53,33 @@ MainWindow::MainWindow(FeedStore &store, Actions &actions, QSettings &state, QWi
 
     connect(&store, &FeedStore::eventsArrived, this, &MainWindow::showEvents);
     connect(&store, &FeedStore::snapshotChanged, this, &MainWindow::refreshTitle);
-    connect(m_overview, &OverviewPage::said, this,
-            [this](const QString &text) { statusBar()->showMessage(text, 8'000); });
     connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
     connect(actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(actions.aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
     refreshTitle();
     resize(1120, 820);
     restoreState();
+}
+
+void MainWindow::makePages()
+{
+    m_pages->setObjectName(u"pages"_s);
+    m_pages->setAccessibleName(tr("Pages"));
+    m_pages->setDocumentMode(true);
+    setCentralWidget(m_pages);
+    const auto say = [this](const QString &text) { statusBar()->showMessage(text, 8'000); };
+    connect(m_overview, &OverviewPage::said, this, say);
+    connect(m_slots, &SlotsPage::said, this, say);
+    const std::pair<QWidget *, QAction *> pages[] = {{m_overview, m_actions.showOverview},
+                                                     {m_slots, m_actions.showSlots}};
+    for (const auto &[page, action] : pages) {
+        m_pages->addTab(page, action->text());
+        connect(action, &QAction::triggered, this,
+                [this, shown = page] { m_pages->setCurrentWidget(shown); });
+    }
+    const auto check = [this] { m_actions.pages->actions().at(m_pages->currentIndex())->setChecked(true); };
+    connect(m_pages, &QTabWidget::currentChanged, this, check);
+    check();
 }
 
 void MainWindow::makeMenus()
@@ -75,6 +98,8 @@ void MainWindow::makeMenus()
     calls->addSeparator();
     calls->addAction(m_actions.askBeforeKill);
     QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addActions(m_actions.pages->actions());
+    view->addSeparator();
     QMenu *colours = view->addMenu(tr("&Colours"));
     colours->addActions(m_actions.themes->actions());
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -86,6 +111,7 @@ void MainWindow::saveState()
 {
     m_state.setValue(u"window/version"_s, StateVersion);
     m_state.setValue(u"window/geometry"_s, saveGeometry());
+    m_state.setValue(u"window/page"_s, m_pages->currentIndex());
     m_state.setValue(u"window/tables"_s, m_overview->splitter()->saveState());
     m_state.setValue(u"window/calls"_s, m_overview->callsPane()->table()->horizontalHeader()->saveState());
     m_state.setValue(u"window/sessions"_s,
@@ -97,6 +123,7 @@ void MainWindow::restoreState()
     if (m_state.value(u"window/version"_s).toInt() != StateVersion)
         return;
     restoreGeometry(m_state.value(u"window/geometry"_s).toByteArray());
+    m_pages->setCurrentIndex(m_state.value(u"window/page"_s).toInt());
     m_overview->splitter()->restoreState(m_state.value(u"window/tables"_s).toByteArray());
     m_overview->callsPane()->table()->horizontalHeader()->restoreState(
         m_state.value(u"window/calls"_s).toByteArray());

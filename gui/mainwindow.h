@@ -10,12 +10,14 @@
 
 class QLabel;
 class QSettings;
+class QTabWidget;
 
 namespace exaid {
 
 class Actions;
 class FeedStore;
 class OverviewPage;
+class SlotsPage;
 
 class MainWindow final : public QMainWindow
 {
@@ -24,6 +26,7 @@ public:
     MainWindow(FeedStore &store, Actions &actions, QSettings &state, QWidget *parent = nullptr);
 
     OverviewPage *overview() const { return m_overview; }
+    SlotsPage *slotsPage() const { return m_slots; }
     void saveState();
     // Restores a minimised or hidden window and brings it to the front.
     void comeForward();
@@ -36,6 +39,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void makePages();
     void makeMenus();
     void restoreState();
     void showEvents(const QList<MonitorEvent> &events);
@@ -45,7 +49,9 @@ private:
     FeedStore &m_store;
     Actions &m_actions;
     QSettings &m_state;
+    QTabWidget *m_pages;
     OverviewPage *m_overview;
+    SlotsPage *m_slots;
     QLabel *m_lastEvent;
 };
 

@@ -578,6 +578,22 @@
         <comment>tool tip, shortcut</comment>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>Pools, calls and sessions on one page</source>
+        <translation>Pools, Aufrufe und Sitzungen auf einer Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Slots</source>
+        <translation>&amp;Slots</translation>
+    </message>
+    <message>
+        <source>Who holds which slot, who waits, and how it was</source>
+        <translation>Wer welchen Slot hält, wer wartet und wie es war</translation>
+    </message>
 </context>
 <context>
     <name>exaid::CallsModel</name>
@@ -835,6 +851,20 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
     </message>
 </context>
 <context>
+    <name>exaid::KillCommand</name>
+    <message numerus="yes">
+        <source>%n call(s) killed.</source>
+        <translation>
+            <numerusform>%n Aufruf beendet.</numerusform>
+            <numerusform>%n Aufrufe beendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All calls of session %1 killed.</source>
+        <translation type="unfinished">Alle Aufrufe der Sitzung %1 abgebrochen.</translation>
+    </message>
+</context>
+<context>
     <name>exaid::KillDialog</name>
     <message>
         <source>&amp;Don&apos;t ask again until exaid is closed</source>
@@ -982,6 +1012,10 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
         <source>Connected daemon: version %1, process %2.</source>
         <translation>Verbundener Dienst: Version %1, Prozess %2.</translation>
     </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
 </context>
 <context>
     <name>exaid::OverviewPage</name>
@@ -1016,17 +1050,6 @@ Verbinden Sie einen mit %1, Port %2.</translation>
     <message>
         <source>Nothing is known yet.</source>
         <translation>Noch ist nichts bekannt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n call(s) killed.</source>
-        <translation>
-            <numerusform>%n Aufruf abgebrochen.</numerusform>
-            <numerusform>%n Aufrufe abgebrochen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>All calls of session %1 killed.</source>
-        <translation>Alle Aufrufe der Sitzung %1 abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -1227,6 +1250,123 @@ Höchststand seit dem Start: %2</translation>
     </message>
 </context>
 <context>
+    <name>exaid::SlotBoard</name>
+    <message numerus="yes">
+        <source>%1 (%n more not shown)</source>
+        <translation>
+            <numerusform>%1 (%n weiterer nicht gezeigt)</numerusform>
+            <numerusform>%1 (%n weitere nicht gezeigt)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 slot %2</source>
+        <comment>provider, number</comment>
+        <translation>%1 Slot %2</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SlotCell</name>
+    <message>
+        <source>, </source>
+        <comment>between parts of a slot&apos;s description</comment>
+        <translation type="unfinished">, </translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <comment>slot</comment>
+        <translation>über dem Limit</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>slot</comment>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>tool, model</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>phase, age</comment>
+        <translation type="unfinished">%1: %2 {1,?}</translation>
+    </message>
+    <message>
+        <source>%1, overdue</source>
+        <comment>phase</comment>
+        <translation>%1, überfällig</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <comment>phase, time</comment>
+        <translation>%1, noch %2</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SlotTimeline</name>
+    <message>
+        <source>Slots over time</source>
+        <translation>Slots im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation>und weitere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n call(s), busy %2 %</source>
+        <comment>row of the timeline</comment>
+        <translation>
+            <numerusform>%1: %n Aufruf, belegt zu %2 %</numerusform>
+            <numerusform>%1: %n Aufrufe, belegt zu %2 %</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>right end of a time axis</comment>
+        <translation type="unfinished">jetzt</translation>
+    </message>
+    <message>
+        <source>−%1 min</source>
+        <comment>minutes ago</comment>
+        <translation>−%1 min</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>share</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>No slot was held in this time.</source>
+        <translation>In dieser Zeit war kein Slot belegt.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>session, tool</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider, model</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Holds its slot for %1</source>
+        <translation>Hält seinen Slot seit %1</translation>
+    </message>
+    <message>
+        <source>Held its slot for %1</source>
+        <translation>Hielt seinen Slot %1 lang</translation>
+    </message>
+    <message>
+        <source>First token after %1</source>
+        <translation>Erstes Token nach %1</translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation>Ende: %1</translation>
+    </message>
+</context>
+<context>
     <name>exaid::SlotUsageChart</name>
     <message>
         <source>Slots in use by provider</source>
@@ -1255,6 +1395,52 @@ Höchststand seit dem Start: %2</translation>
         <source>%1 %2 / %3</source>
         <comment>legend: provider, slots in use, capacity</comment>
         <translation>%1 %2 / %3</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SlotsPage</name>
+    <message>
+        <source>Waiting for a slot</source>
+        <translation>Warten auf einen Slot</translation>
+    </message>
+    <message>
+        <source>Each cell is a slot; its stripe shows whose call is in it.</source>
+        <translation>Jede Zelle ist ein Slot; ihr Streifen zeigt, wessen Aufruf darin läuft.</translation>
+    </message>
+    <message>
+        <source>&amp;Over time</source>
+        <translation>Im &amp;Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Rows of the timeline</source>
+        <translation>Zeilen des Zeitverlaufs</translation>
+    </message>
+    <message>
+        <source>by slot</source>
+        <translation>nach Slot</translation>
+    </message>
+    <message>
+        <source>by session</source>
+        <translation>nach Sitzung</translation>
+    </message>
+    <message>
+        <source>Length of the timeline</source>
+        <translation>Länge des Zeitverlaufs</translation>
+    </message>
+    <message numerus="yes">
+        <source>last %n minute(s)</source>
+        <translation>
+            <numerusform>letzte Minute</numerusform>
+            <numerusform>letzte %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation>Niemand wartet.</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation type="unfinished">Noch ist nichts bekannt.</translation>
     </message>
 </context>
 <context>

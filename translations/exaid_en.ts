@@ -578,6 +578,22 @@
         <comment>tool tip, shortcut</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pools, calls and sessions on one page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who holds which slot, who waits, and how it was</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>exaid::CallsModel</name>
@@ -834,6 +850,20 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
     </message>
 </context>
 <context>
+    <name>exaid::KillCommand</name>
+    <message numerus="yes">
+        <source>%n call(s) killed.</source>
+        <translation>
+            <numerusform>%n call killed.</numerusform>
+            <numerusform>%n calls killed.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All calls of session %1 killed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>exaid::KillDialog</name>
     <message>
         <source>&amp;Don&apos;t ask again until exaid is closed</source>
@@ -981,6 +1011,10 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
         <source>Connected daemon: version %1, process %2.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>exaid::OverviewPage</name>
@@ -1012,17 +1046,6 @@ Point one at %1, port %2.</source>
     </message>
     <message>
         <source>Nothing is known yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n call(s) killed.</source>
-        <translation>
-            <numerusform>%n call killed.</numerusform>
-            <numerusform>%n calls killed.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>All calls of session %1 killed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1223,6 +1246,123 @@ Highest since start: %2</source>
     </message>
 </context>
 <context>
+    <name>exaid::SlotBoard</name>
+    <message numerus="yes">
+        <source>%1 (%n more not shown)</source>
+        <translation>
+            <numerusform>%1 (%n more not shown)</numerusform>
+            <numerusform>%1 (%n more not shown)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 slot %2</source>
+        <comment>provider, number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SlotCell</name>
+    <message>
+        <source>, </source>
+        <comment>between parts of a slot&apos;s description</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <comment>slot</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>slot</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>tool, model</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>phase, age</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, overdue</source>
+        <comment>phase</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <comment>phase, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SlotTimeline</name>
+    <message>
+        <source>Slots over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n call(s), busy %2 %</source>
+        <comment>row of the timeline</comment>
+        <translation>
+            <numerusform>%1: %n call, busy %2 %</numerusform>
+            <numerusform>%1: %n calls, busy %2 %</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>right end of a time axis</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>−%1 min</source>
+        <comment>minutes ago</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>share</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slot was held in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>session, tool</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider, model</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds its slot for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held its slot for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First token after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>exaid::SlotUsageChart</name>
     <message>
         <source>Slots in use by provider</source>
@@ -1250,6 +1390,52 @@ Highest since start: %2</source>
     <message>
         <source>%1 %2 / %3</source>
         <comment>legend: provider, slots in use, capacity</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SlotsPage</name>
+    <message>
+        <source>Waiting for a slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each cell is a slot; its stripe shows whose call is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>last %n minute(s)</source>
+        <translation>
+            <numerusform>last minute</numerusform>
+            <numerusform>last %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

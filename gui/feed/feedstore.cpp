@@ -25,7 +25,7 @@ void FeedStore::follow(MonitorFeed *feed)
     }
     m_failure.reset();
     connect(feed, &MonitorFeed::snapshotArrived, this, &FeedStore::accept);
-    connect(feed, &MonitorFeed::eventsArrived, this, &FeedStore::eventsArrived);
+    connect(feed, &MonitorFeed::eventsArrived, this, &FeedStore::take);
     connect(feed, &MonitorFeed::linkChanged, this, &FeedStore::readLink);
     readLink();
 }
@@ -85,9 +85,17 @@ void FeedStore::accept(const Snapshot &snapshot)
     m_arrived = m_timers.now();
     m_failure.reset();
     m_history.record(*m_arrived, snapshot.pools);
+    m_slots.record(snapshot);
     m_silence = m_timers.after(SilenceLimit, [this] { setLink(Link::Lost); });
     setLink(Link::Live);
     Q_EMIT snapshotChanged();
+}
+
+void FeedStore::take(const QList<MonitorEvent> &events)
+{
+    for (const MonitorEvent &event : events)
+        m_slots.record(event);
+    Q_EMIT eventsArrived(events);
 }
 
 void FeedStore::readLink()

@@ -8,6 +8,7 @@
 #include "core/monitoring/monitorfeed.h"
 #include "core/result.h"
 #include "core/time/timerservice.h"
+#include "gui/feed/slothistory.h"
 #include "gui/feed/usagehistory.h"
 
 #include <QObject>
@@ -35,6 +36,7 @@ public:
     bool hasData() const { return m_arrived.has_value(); }
     const Snapshot &snapshot() const { return m_snapshot; }
     const UsageHistory &history() const { return m_history; }
+    const SlotHistory &slotHistory() const { return m_slots; }
     const std::optional<Error> &failure() const { return m_failure; }
     const QString &target() const { return m_target; }
     QString problem() const;
@@ -57,6 +59,7 @@ Q_SIGNALS:
 
 private:
     void accept(const Snapshot &snapshot);
+    void take(const QList<MonitorEvent> &events);
     void readLink();
     void setLink(Link link);
 
@@ -64,6 +67,7 @@ private:
     QPointer<MonitorFeed> m_feed;
     Snapshot m_snapshot;
     UsageHistory m_history;
+    SlotHistory m_slots;
     std::optional<TimePoint> m_arrived;
     Link m_link = Link::Connecting;
     std::optional<Error> m_failure;

@@ -2,7 +2,7 @@
 
 #include "gui/actions.h"
 #include "gui/charts/slotusagechart.h"
-#include "gui/dialogs/killdialog.h"
+#include "gui/dialogs/killcommand.h"
 #include "gui/feed/feedstore.h"
 #include "gui/widgets/counterstrip.h"
 #include "gui/widgets/daemonheader.h"
@@ -38,6 +38,7 @@ OverviewPage::OverviewPage(FeedStore &store, Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_store(store)
     , m_actions(actions)
+    , m_kill(new KillCommand(store, actions, this))
     , m_header(new DaemonHeader(store, this))
     , m_banner(new LinkBanner(store, this))
     , m_counters(new CounterStrip(this))
@@ -86,6 +87,7 @@ OverviewPage::OverviewPage(FeedStore &store, Actions &actions, QWidget *parent)
 
     connect(&store, &FeedStore::snapshotChanged, this, &OverviewPage::scheduleRefresh);
     connect(&store, &FeedStore::linkChanged, this, &OverviewPage::refreshLink);
+    connect(m_kill, &KillCommand::said, this, &OverviewPage::said);
     connectActions();
     m_callsPane->table()->setFocus();
     refreshLink();
@@ -111,6 +113,8 @@ void OverviewPage::connectActions()
     connect(m_actions.killSession, &QAction::triggered, this, &OverviewPage::killSelectedSession);
     connect(m_actions.copyRows, &QAction::triggered, this, &OverviewPage::copySelectedRows);
     connect(m_actions.findCall, &QAction::triggered, this, [this] {
+        if (!isVisible())
+            return;
         m_callsPane->filter()->setFocus(Qt::ShortcutFocusReason);
         m_callsPane->filter()->selectAll();
     });
@@ -208,6 +212,8 @@ void OverviewPage::tick()
 
 void OverviewPage::updateActions()
 {
+    if (!isVisible())
+        return; // the actions belong to the page that is shown
     const bool live = m_store.isLive();
     const bool anyCall = !m_callsPane->selectedKeys().isEmpty();
     const QString session = selectedSession();
@@ -239,52 +245,20 @@ QString OverviewPage::selectedSession() const
 
 void OverviewPage::killSelectedCalls()
 {
-    const QList<CallSnapshot> victims = selectedCalls();
-    if (victims.isEmpty())
-        return;
-    const auto kill = [this, victims] {
-        QList<quint64> ids;
-        for (const CallSnapshot &call : victims)
-            ids << call.id;
-        m_store.cancelCalls(ids);
-        Q_EMIT said(tr("%n call(s) killed.", nullptr, static_cast<int>(ids.size())));
-    };
-    confirm(victims, {}, kill);
+    if (isVisible())
+        m_kill->killCalls(selectedCalls());
 }
 
 void OverviewPage::killSelectedSession()
 {
-    const QString session = selectedSession();
-    QList<CallSnapshot> victims;
-    std::ranges::copy_if(m_calls.rows(), std::back_inserter(victims),
-                         [&](const CallSnapshot &call) { return call.session == session; });
-    if (victims.isEmpty())
-        return;
-    confirm(victims, session, [this, session] {
-        m_store.cancelSession(session);
-        Q_EMIT said(tr("All calls of session %1 killed.").arg(session));
-    });
-}
-
-void OverviewPage::confirm(const QList<CallSnapshot> &victims, const QString &session,
-                           const std::function<void()> &kill)
-{
-    if (!m_actions.askBeforeKill->isChecked()) {
-        kill();
-        return;
-    }
-    auto *dialog = new KillDialog(victims, session, m_store.daemonNowMs(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, kill] {
-        if (dialog->dontAskAgain())
-            m_actions.askBeforeKill->setChecked(false);
-        kill();
-    });
-    dialog->open();
+    if (isVisible())
+        m_kill->killSession(selectedSession());
 }
 
 void OverviewPage::copySelectedRows()
 {
+    if (!isVisible())
+        return;
     const RowTable *table =
         m_sessionsPane->table()->hasFocus() ? m_sessionsPane->table() : m_callsPane->table();
     QApplication::clipboard()->setText(table->selectedText());

@@ -9,7 +9,6 @@
 #include "gui/models/sessionsmodel.h"
 
 #include <QWidget>
-#include <functional>
 
 class QSplitter;
 
@@ -19,6 +18,7 @@ class Actions;
 class CounterStrip;
 class DaemonHeader;
 class FeedStore;
+class KillCommand;
 class LinkBanner;
 class PoolPanel;
 class SlotUsageChart;
@@ -55,13 +55,11 @@ private:
     QString selectedSession() const;
     void killSelectedCalls();
     void killSelectedSession();
-    // Asks, unless told not to; then does `kill`.
-    void confirm(const QList<CallSnapshot> &victims, const QString &session,
-                 const std::function<void()> &kill);
     void copySelectedRows();
 
     FeedStore &m_store;
     Actions &m_actions;
+    KillCommand *m_kill;
     CallsModel m_calls;
     SessionsModel m_sessions;
     DaemonHeader *m_header;
