@@ -861,7 +861,7 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
     </message>
     <message>
         <source>All calls of session %1 killed.</source>
-        <translation type="unfinished">Alle Aufrufe der Sitzung %1 abgebrochen.</translation>
+        <translation>Alle Aufrufe der Sitzung %1 abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -1269,7 +1269,7 @@ Höchststand seit dem Start: %2</translation>
     <message>
         <source>, </source>
         <comment>between parts of a slot&apos;s description</comment>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>over the limit</source>
@@ -1289,7 +1289,7 @@ Höchststand seit dem Start: %2</translation>
     <message>
         <source>%1, %2</source>
         <comment>phase, age</comment>
-        <translation type="unfinished">%1: %2 {1,?}</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, overdue</source>
@@ -1323,7 +1323,7 @@ Höchststand seit dem Start: %2</translation>
     <message>
         <source>now</source>
         <comment>right end of a time axis</comment>
-        <translation type="unfinished">jetzt</translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>−%1 min</source>
@@ -1342,7 +1342,7 @@ Höchststand seit dem Start: %2</translation>
     <message>
         <source>%1: %2</source>
         <comment>session, tool</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -1440,7 +1440,7 @@ Höchststand seit dem Start: %2</translation>
     </message>
     <message>
         <source>Nothing is known yet.</source>
-        <translation type="unfinished">Noch ist nichts bekannt.</translation>
+        <translation>Noch ist nichts bekannt.</translation>
     </message>
 </context>
 <context>
