@@ -12,6 +12,7 @@
 #include "core/monitoring/metrics.h"
 #include "core/monitorpublisher.h"
 #include "core/providers/modelcatalog.h"
+#include "core/providers/modelrefresher.h"
 #include "core/providers/providerfactory.h"
 #include "core/providers/providerset.h"
 #include "core/providers/simulator.h"
@@ -106,6 +107,7 @@ struct Daemon::Parts
     ModelCatalog models;
     Simulator simulator;
     ProviderSet providers;
+    ModelRefresher modelRefresher;
     ConversationStore conversations;
     AdmissionDriver admission;
     std::unique_ptr<ToolCatalog> tools;
@@ -131,6 +133,8 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
     , sessions(clock, settings.limits.maxSessions)
     , models(std::move(catalog))
     , simulator(timers)
+    , modelRefresher(providers, models, timers,
+                     [this](const QString &message) { events.add(EventLevel::Info, u"models"_s, message); })
     , conversations(clock, conversationLimitsOf(settings.tools))
     , admission(admissionLimitsOf(settings), timers, metrics, events)
     , tools(makeToolCatalog({settings, models, providers, conversations, [this] { return snapshot(); },
@@ -200,6 +204,7 @@ void Daemon::Parts::finishDrain()
     state = DaemonState::Stopped;
     drainTimer.cancel();
     healthTimer.cancel();
+    modelRefresher.stop();
     QObject::connect(&frontEnds, &FrontEnds::allClosed, &daemon, [this] {
         healthFile.close();
         callLog.close();
@@ -249,6 +254,7 @@ Status Daemon::start()
     p.admission.startAudits(p.settings.limits.auditInterval, p.calls,
                             [this](CallId call) { m_parts->calls.cancel(call, CancelCause::Overdue); });
     p.state = DaemonState::Serving;
+    p.modelRefresher.start(p.settings.tools.modelRefresh);
     p.tickHealth();
     return Done{};
 }

@@ -305,6 +305,14 @@
         <translation>Wie lange ein unbenutztes Gespräch aufbewahrt wird</translation>
     </message>
     <message>
+        <source>An answer that stops at the model&apos;s output limit is continued until it has so many tokens; 0: never</source>
+        <translation>Eine Antwort, die an der Ausgabegrenze des Modells endet, wird fortgesetzt, bis sie so viele Token hat; 0: nie</translation>
+    </message>
+    <message>
+        <source>How often the providers&apos; own lists of models are read; 0: never</source>
+        <translation>Wie oft die Modell-Listen der Anbieter gelesen werden; 0: nie</translation>
+    </message>
+    <message>
         <source>Offer test_echo, a tool for trying clients</source>
         <translation>test_echo anbieten, ein Werkzeug zum Ausprobieren von Clients</translation>
     </message>

@@ -305,6 +305,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>An answer that stops at the model&apos;s output limit is continued until it has so many tokens; 0: never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the providers&apos; own lists of models are read; 0: never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Offer test_echo, a tool for trying clients</source>
         <translation type="unfinished"></translation>
     </message>

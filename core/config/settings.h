@@ -102,7 +102,9 @@ struct ToolSettings
     QString defaultModel = QStringLiteral("glm-4.5-flash");
     int maxConversationTurns = 20;
     Duration conversationLifetime = 3h;
-    bool testTools = false; // offer test_echo
+    int continuationTokens = 32'000; // an answer at its output limit is continued up to this; 0: never
+    Duration modelRefresh = 6h;      // how often the providers' own lists of models are read; 0: never
+    bool testTools = false;          // offer test_echo
 };
 
 struct FileSettings

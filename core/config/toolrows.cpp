@@ -48,6 +48,19 @@ QList<SettingRow> toolRows()
             .unit(TimeUnit::Hours)
             .range(0.01, 8'760)
             .defaults(u"3"_s),
+        toolRow(
+            Integer, u"EXAI_CONTINUATION_TOKENS"_s, &ToolSettings::continuationTokens,
+            QT_TRANSLATE_NOOP("SettingsTable",
+                              "An answer that stops at the model's output limit is continued until it has so "
+                              "many tokens; 0: never"))
+            .range(0, 1'000'000)
+            .defaults(u"32000"_s),
+        toolRow(Time, u"EXAI_MODEL_REFRESH_HOURS"_s, &ToolSettings::modelRefresh,
+                QT_TRANSLATE_NOOP("SettingsTable",
+                                  "How often the providers' own lists of models are read; 0: never"))
+            .unit(TimeUnit::Hours)
+            .range(0, 8'760)
+            .defaults(u"6"_s),
         toolRow(Flag, u"EXAI_TEST_TOOLS"_s, &ToolSettings::testTools,
                 QT_TRANSLATE_NOOP("SettingsTable", "Offer test_echo, a tool for trying clients"))
             .defaults(u"false"_s),

@@ -6,14 +6,24 @@ namespace exaid {
 
 using namespace Qt::Literals::StringLiterals;
 
+QJsonObject usageMetadata(const Answer &answer)
+{
+    if (!answer.usage)
+        return {};
+    QJsonObject usage{{u"prompt_tokens"_s, answer.usage->promptTokens},
+                      {u"completion_tokens"_s, answer.usage->completionTokens},
+                      {u"reasoning_tokens"_s, answer.usage->reasoningTokens}};
+    if (answer.usage->cachedTokens > 0)
+        usage.insert(u"cached_tokens"_s, answer.usage->cachedTokens);
+    if (answer.cost)
+        usage.insert(u"cost_usd"_s, *answer.cost);
+    return {{u"usage"_s, usage}};
+}
+
 QJsonObject chatMetadata(const ChatReplyFacts &facts)
 {
-    QJsonObject metadata{{u"estimated_prompt_tokens"_s, facts.prepared.prompt.estimatedTokens}};
-    if (const auto &usage = facts.answer.usage) {
-        metadata.insert(u"usage"_s, QJsonObject{{u"prompt_tokens"_s, usage->promptTokens},
-                                                {u"completion_tokens"_s, usage->completionTokens},
-                                                {u"reasoning_tokens"_s, usage->reasoningTokens}});
-    }
+    QJsonObject metadata = usageMetadata(facts.answer);
+    metadata.insert(u"estimated_prompt_tokens"_s, facts.prepared.prompt.estimatedTokens);
     if (!facts.prepared.files.isEmpty()) {
         QJsonArray files;
         for (const ConversationFile &file : facts.prepared.files)

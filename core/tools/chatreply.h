@@ -16,6 +16,9 @@ struct ChatReplyFacts
     QStringList notes;
 };
 
+// usage (with cost_usd where the model has a price); empty if the provider told none.
+QJsonObject usageMetadata(const Answer &answer);
+
 // usage, files_read, model_requested (only when another name answered), notes, estimated_prompt_tokens.
 QJsonObject chatMetadata(const ChatReplyFacts &facts);
 

@@ -196,6 +196,8 @@ void ChatRun::answered(const Completion &completion)
     m_answer.model = model;
     m_answer.simulated = plan.simulated;
     m_answer.usage = completion.usage;
+    m_answer.cost = completion.cost;
+    m_continuations = completion.continuations;
     m_answer.finishReason = completion.finishReason;
     if (!advance(State::Storing))
         return;
@@ -290,6 +292,12 @@ QStringList ChatRun::notes() const
         if (last.provider != model.provider)
             notes.append(u"the conversation so far was with %1; %2 goes on"_s.arg(last.model, model.id));
     }
+    if (m_continuations > 0) {
+        notes.append(
+            u"the answer reached the model's output limit and was continued %1 times"_s.arg(m_continuations));
+    }
+    if (m_answer.finishReason == "length"_L1)
+        notes.append(u"the answer was cut off at the output limit"_s);
     if (const int dropped = m_prepared.prompt.droppedExchanges; dropped > 0)
         notes.append(
             u"the oldest %1 turns do not fit into the context of %2 and were left out"_s.arg(dropped).arg(
@@ -309,6 +317,8 @@ CompletionRequest ChatRun::request() const
     request.temperature = m_arguments.temperature;
     if (const int limit = outputLimit(plan.model, providerSettings()); limit > 0)
         request.maxTokens = limit;
+    request.continueUpTo = m_parts.settings.continuationTokens;
+    request.cacheKey = m_input.sessionName + u":chat"_s;
     request.webSearch = plan.workClass == WorkClass::Web || plan.workClass == WorkClass::WebThinking;
     request.thinking = plan.workClass == WorkClass::Thinking || plan.workClass == WorkClass::WebThinking;
     if (plan.model.thinking)

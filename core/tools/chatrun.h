@@ -67,6 +67,7 @@ private:
     QFutureWatcher<Result<PreparedChat>> m_reading;
     std::unique_ptr<CompletionHandle> m_completion;
     Answer m_answer;
+    int m_continuations = 0;
 };
 
 } // namespace exaid

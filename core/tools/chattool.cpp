@@ -52,11 +52,7 @@ Result<CallPlan> ChatTool::plan(const QJsonObject &arguments) const
     plan.provider = model->provider;
     plan.model = *model;
     plan.workClass = workClassOf(web, thinking);
-    plan.limits.connect = clocks.connect;
-    plan.limits.firstToken = clocks.firstToken;
-    plan.limits.stall = clocks.stall;
-    const std::chrono::duration<double, Duration::period> total(clocks.totalFor(plan.workClass));
-    plan.limits.total = std::chrono::duration_cast<Duration>(total * model->timeScale);
+    plan.limits = limitsFor(clocks, *model, plan.workClass);
     plan.simulated = m_parts.providerSet.find(model->provider)->status().simulated;
     return plan;
 }
@@ -128,6 +124,17 @@ const ChatProvider *ChatTool::provider(const QString &id) const
 {
     const auto found = std::ranges::find(m_parts.providers, id, &ChatProvider::id);
     return found == m_parts.providers.end() ? nullptr : &*found;
+}
+
+CompletionLimits limitsFor(const ClockSettings &clocks, const ModelInfo &model, WorkClass workClass)
+{
+    CompletionLimits limits;
+    limits.connect = clocks.connect;
+    limits.firstToken = clocks.firstToken;
+    limits.stall = clocks.stall;
+    const std::chrono::duration<double, Duration::period> total(clocks.totalFor(workClass));
+    limits.total = std::chrono::duration_cast<Duration>(total * model.timeScale);
+    return limits;
 }
 
 int outputLimit(const ModelInfo &model, const ChatProvider *provider)

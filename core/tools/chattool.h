@@ -33,6 +33,7 @@ struct ChatParts
     const ProviderSet &providerSet;
     ConversationStore &conversations;
     QThreadPool &pool;
+    const Clock &clock;
 };
 
 class ChatTool final : public Tool
@@ -56,6 +57,9 @@ private:
     const ToolDefinition m_definition;
     const ChatParts m_parts;
 };
+
+// The limits of a call of this class, without its deadline.
+CompletionLimits limitsFor(const ClockSettings &clocks, const ModelInfo &model, WorkClass workClass);
 
 // What the provider is asked to write at most; 0: its own default.
 int outputLimit(const ModelInfo &model, const ChatProvider *provider);

@@ -139,15 +139,14 @@ Result<QByteArray> readRegularFile(const QString &named, const QString &real, co
     return readBounded(fd, named, limit);
 }
 
-} // namespace
+using TakeFile = std::function<Status(const QString &path, const QByteArray &bytes)>;
 
-Result<QList<TextFile>> readTextFiles(const QStringList &paths, const FileRules &rules,
-                                      const std::function<bool()> &stopped)
+Status readEach(const QStringList &paths, const FileRules &rules, const std::function<bool()> &stopped,
+                const TakeFile &take)
 {
     if (paths.isEmpty())
-        return QList<TextFile>{}; // not a look at the disk for nothing
+        return Done{}; // not a look at the disk for nothing
     const QStringList roots = realRoots(rules.allowedRoots);
-    QList<TextFile> files;
     QSet<QString> seen;
     qint64 total = 0;
     for (const QString &path : paths) {
@@ -175,11 +174,42 @@ Result<QList<TextFile>> readTextFiles(const QStringList &paths, const FileRules 
                                  rules.maxTotalBytes),
                              u"name fewer files, or a model with a larger context (see listmodels)"_s);
         }
-        const Result<QString> text = decoded(*bytes, path);
-        if (!text)
-            return text.error();
-        files.append({path, *text});
+        if (const Status taken = take(path, *bytes); !taken)
+            return taken;
     }
+    return Done{};
+}
+
+} // namespace
+
+Result<QList<FileBytes>> readFiles(const QStringList &paths, const FileRules &rules,
+                                   const std::function<bool()> &stopped)
+{
+    QList<FileBytes> files;
+    const Status read =
+        readEach(paths, rules, stopped, [&files](const QString &path, const QByteArray &bytes) -> Status {
+            files.append({path, bytes});
+            return Done{};
+        });
+    if (!read)
+        return read.error();
+    return files;
+}
+
+Result<QList<TextFile>> readTextFiles(const QStringList &paths, const FileRules &rules,
+                                      const std::function<bool()> &stopped)
+{
+    QList<TextFile> files;
+    const Status read =
+        readEach(paths, rules, stopped, [&files](const QString &path, const QByteArray &bytes) -> Status {
+            const Result<QString> text = decoded(bytes, path);
+            if (!text)
+                return text.error();
+            files.append({path, *text});
+            return Done{};
+        });
+    if (!read)
+        return read.error();
     return files;
 }
 

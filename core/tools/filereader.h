@@ -11,6 +11,7 @@
 
 #include "core/result.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -30,6 +31,16 @@ struct TextFile
     QString path; // as named by the caller
     QString text;
 };
+
+struct FileBytes
+{
+    QString path; // as named by the caller
+    QByteArray bytes;
+};
+
+// As readTextFiles(), but of any content.
+Result<QList<FileBytes>> readFiles(const QStringList &paths, const FileRules &rules,
+                                   const std::function<bool()> &stopped);
 
 // In the given order, each real file once. `stopped` is asked between files: true ends the reading early with
 // any result.

@@ -2,8 +2,13 @@
 
 #include "core/time/timerservice.h"
 #include "core/tools/chattool.h"
+#include "core/tools/filesrun.h"
+#include "core/tools/kimichatrun.h"
 #include "core/tools/localtools.h"
+#include "core/tools/payloadpreview.h"
+#include "core/tools/providertool.h"
 #include "core/tools/tooldefinitions.h"
+#include "core/tools/websearchrun.h"
 
 namespace exaid {
 
@@ -24,8 +29,36 @@ ChatParts chatPartsOf(const ToolParts &parts)
     QList<ChatProvider> providers;
     for (const ProviderSettings &p : parts.settings.providers)
         providers.append({p.id, p.displayName, p.clocks, p.maxOutputTokens, p.defaultModel});
-    return {parts.settings.tools, providers, builtInPrompt(u"chat"_s), parts.models, parts.providers,
-            parts.conversations,  parts.pool};
+    return {parts.settings.tools, providers,  builtInPrompt(u"chat"_s), parts.models, parts.providers,
+            parts.conversations,  parts.pool, parts.timers.clock()};
+}
+
+template <typename Run>
+std::unique_ptr<Tool> providerTool(const QString &name, const ToolParts &parts)
+{
+    return std::make_unique<ProviderTool>(
+        definitionOf(name), chatPartsOf(parts), &Run::plan,
+        [](const ChatParts &p, const ToolInput &input, ToolEvents &events) -> std::unique_ptr<ToolRun> {
+            return std::make_unique<Run>(p, input, events);
+        });
+}
+
+// Offered where they can work: the provider is configured and, for what the simulator does not play, real.
+void addProviderTools(ToolCatalog &catalog, const ToolParts &parts)
+{
+    if (const ProviderSettings *kimi = parts.settings.provider(u"kimi"_s);
+        kimi && kimi->kind == ProviderKind::Kimi) {
+        catalog.add(providerTool<KimiChatRun>(u"kimi_chat_with_tools"_s, parts));
+        if (!kimi->simulated)
+            catalog.add(providerTool<FilesRun>(u"kimi_manage_files"_s, parts));
+    }
+    if (const ProviderSettings *glm = parts.settings.provider(u"glm"_s);
+        glm && glm->kind == ProviderKind::Glm) {
+        if (!glm->simulated)
+            catalog.add(providerTool<WebSearchRun>(u"glm_web_search"_s, parts));
+        catalog.add(std::make_unique<LocalTool>(definitionOf(u"glm_payload_preview"_s), parts.timers,
+                                                payloadPreview(*glm, parts.models)));
+    }
 }
 
 } // namespace
@@ -49,6 +82,7 @@ std::unique_ptr<ToolCatalog> makeToolCatalog(const ToolParts &parts)
     for (const QString &name : std::as_const(names))
         catalog->add(
             std::make_unique<LocalTool>(definitionOf(name), parts.timers, localToolWork(name, local)));
+    addProviderTools(*catalog, parts);
     return catalog;
 }
 

@@ -110,13 +110,23 @@ QJsonArray ownCallsJson(const Snapshot &snapshot, const QString &session)
 
 QJsonObject modelJson(const ModelInfo &model)
 {
-    return {{u"id"_s, model.id},
-            {u"aliases"_s, QJsonArray::fromStringList(model.aliases)},
-            {u"context_tokens"_s, model.contextTokens},
-            {u"max_output_tokens"_s, model.maxOutputTokens},
-            {u"thinking"_s, model.thinking || model.thinksAlways},
-            {u"web_search"_s, model.webSearch},
-            {u"vision"_s, model.vision}};
+    QJsonObject json{{u"id"_s, model.id},
+                     {u"aliases"_s, QJsonArray::fromStringList(model.aliases)},
+                     {u"context_tokens"_s, model.contextTokens},
+                     {u"max_output_tokens"_s, model.maxOutputTokens},
+                     {u"thinking"_s, model.thinking || model.thinksAlways},
+                     {u"web_search"_s, model.webSearch},
+                     {u"vision"_s, model.vision}};
+    if (model.price) {
+        json.insert(u"usd_per_million_tokens"_s, QJsonObject{{u"input"_s, model.price->input},
+                                                             {u"cached_input"_s, model.price->cachedInput},
+                                                             {u"output"_s, model.price->output}});
+    }
+    if (model.learned)
+        json.insert(u"note"_s, u"known from the provider's own list only"_s);
+    if (model.unlisted)
+        json.insert(u"note"_s, u"not in the provider's own list of today"_s);
+    return json;
 }
 
 QJsonArray configuredProviders(const ProviderSet &providers)

@@ -7,6 +7,7 @@
 namespace exaid::test {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 DaemonThread::DaemonThread(Settings settings)
 {
@@ -64,6 +65,7 @@ Settings settingsFor(const QString &kimiUrl, const QString &glmUrl)
     settings.server.rateAddressCapacity = 0;
     settings.server.rateSessionCapacity = 0;
     settings.limits.maxSessions = 1'000;
+    settings.tools.modelRefresh = 0s; // one request more, where requests are counted
     ProviderSettings kimi;
     kimi.id = u"kimi"_s;
     kimi.displayName = u"KIMI"_s;

@@ -1,15 +1,7 @@
-#include "core/conversations/conversationstore.h"
-#include "core/monitoring/eventlog.h"
-#include "core/providers/providerfactory.h"
-#include "core/providers/providerset.h"
-#include "core/time/systemtime.h"
-#include "core/tools/maketoolcatalog.h"
-#include "tests/support/mockprovider.h"
-#include "tests/unit/tools/toolrecorder.h"
+#include "tests/integration/tools/toolworld.h"
 
 #include <QFile>
 #include <QJsonArray>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace exaid;
@@ -18,73 +10,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// The tools as the daemon puts them together, with two real providers in front of a mock server.
-struct World
+struct Chat : ToolCall
 {
-    World()
-    {
-        settings.providers = {provider(u"kimi"_s, ProviderKind::Kimi, u"kimi-k2-0905-preview"_s),
-                              provider(u"glm"_s, ProviderKind::Glm, u"glm-4.5-flash"_s)};
-        settings.tools.allowedRoots = {dir.path()};
-        models =
-            std::make_unique<ModelCatalog>(std::move(ModelCatalog::loadBuiltIn(settings.providers)).value());
-        for (const ProviderSettings &p : settings.providers)
-            providers.add(makeProvider(p, *models, timers));
-        catalog = makeToolCatalog(
-            {settings, *models, providers, conversations, [] { return Snapshot(); }, events, timers, pool});
-    }
-
-    ProviderSettings provider(const QString &id, ProviderKind kind, const QString &model)
-    {
-        ProviderSettings p;
-        p.id = id;
-        p.displayName = id.toUpper();
-        p.kind = kind;
-        p.baseUrl = mock.baseUrl(id);
-        p.apiKey = Secret("sk-a-key-for-" + id.toLatin1());
-        p.defaultModel = model;
-        return p;
-    }
-
-    MockProvider mock;
-    QTemporaryDir dir;
-    Settings settings;
-    SystemClock clock;
-    SystemTimerService timers{clock};
-    EventLog events{clock};
-    ConversationStore conversations{clock};
-    QThreadPool pool;
-    ProviderSet providers;
-    std::unique_ptr<ModelCatalog> models;
-    std::unique_ptr<ToolCatalog> catalog;
-};
-
-struct Chat
-{
-    Chat(World &world, const QJsonObject &arguments, const QString &session = u"alice"_s)
-    {
-        const Tool &tool = **world.catalog->find(u"chat"_s);
-        const auto valid = world.catalog->validate(tool, arguments);
-        const auto plan = tool.plan(*valid);
-        if (!plan)
-            qFatal("%s", qUtf8Printable(plan.error().message));
-        run = tool.start({CallId{++lastCall}, SessionId{1}, session, *valid, *plan}, events);
-        run->prepare();
-        if (!QTest::qWaitFor([this] { return events.preparedCount == 1; }))
-            qFatal("not prepared");
-        run->execute(Deadline(world.timers.now() + 30s));
-    }
-
-    Outcome outcome()
-    {
-        if (!QTest::qWaitFor([this] { return events.finishedCount > 0; }, 10'000))
-            qFatal("not finished");
-        return *events.outcome;
-    }
-
-    inline static quint64 lastCall = 0;
-    ToolRecorder events;
-    std::unique_ptr<ToolRun> run;
+    Chat(ToolWorld &world, const QJsonObject &arguments, const QString &session = u"alice"_s)
+        : ToolCall(world, u"chat"_s, arguments, session)
+    {}
 };
 
 } // namespace
@@ -103,7 +33,7 @@ private Q_SLOTS:
 
 void TestChatOverHttp::answersWithFilesAndContinues()
 {
-    World world;
+    ToolWorld world;
     QFile file(world.dir.filePath(u"notes.txt"_s));
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("the notes") > 0);
     file.close();
@@ -134,7 +64,7 @@ void TestChatOverHttp::answersWithFilesAndContinues()
 
 void TestChatOverHttp::streamsPieceByPiece()
 {
-    World world;
+    ToolWorld world;
     Chat chat(world, {{u"prompt"_s, u"[mock tokens=4 gap=20] go"_s}, {u"stream"_s, true}});
     const Outcome outcome = chat.outcome();
     QVERIFY2(isAnswer(outcome), qPrintable(describe(outcome)));
@@ -146,7 +76,7 @@ void TestChatOverHttp::streamsPieceByPiece()
 
 void TestChatOverHttp::eachModelGoesToItsProvider()
 {
-    World world;
+    ToolWorld world;
     Chat kimi(world, {{u"prompt"_s, u"hi"_s}, {u"model"_s, u"kimi-k2"_s}});
     Chat glm(world, {{u"prompt"_s, u"hi"_s}});
     QCOMPARE(std::get<Answer>(kimi.outcome()).model, u"kimi-k2-0905-preview"_s);
@@ -157,7 +87,7 @@ void TestChatOverHttp::eachModelGoesToItsProvider()
 
 void TestChatOverHttp::pain16_providerErrorIsNoAnswer()
 {
-    World world;
+    ToolWorld world;
     Chat chat(world, {{u"prompt"_s, u"[mock status=400 message=nonsense] go"_s}});
     const Outcome outcome = chat.outcome();
     const ProviderFailed *failed = std::get_if<ProviderFailed>(&outcome);
@@ -169,7 +99,7 @@ void TestChatOverHttp::pain16_providerErrorIsNoAnswer()
 
 void TestChatOverHttp::pain10_droppingTheRunAbortsTheRequest()
 {
-    World world;
+    ToolWorld world;
     Chat chat(world, {{u"prompt"_s, u"[mock tokens=-1 gap=10] go"_s}});
     QTRY_VERIFY(!chat.events.chunks.isEmpty());
     const qint64 droppedAt = MockStats::nowNs();
@@ -184,7 +114,7 @@ void TestChatOverHttp::pain10_droppingTheRunAbortsTheRequest()
 
 void TestChatOverHttp::cancelInsideAChunkIsSafe()
 {
-    World world;
+    ToolWorld world;
     Chat chat(world, {{u"prompt"_s, u"[mock tokens=-1 gap=5] go"_s}});
     chat.events.onEvent = [&](const QString &event) {
         if (event == "chunk"_L1)

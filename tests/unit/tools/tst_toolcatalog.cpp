@@ -119,8 +119,10 @@ void TestToolCatalog::validatesAgainstTheToolsOwnSchema()
 void TestToolCatalog::builtInDefinitionsAreSound()
 {
     const QStringList names = builtInToolNames();
-    QCOMPARE(names, (QStringList{u"activity"_s, u"chat"_s, u"health"_s, u"listmodels"_s,
-                                 u"provider_capabilities"_s, u"status"_s, u"test_echo"_s, u"version"_s}));
+    QCOMPARE(names,
+             (QStringList{u"activity"_s, u"chat"_s, u"glm_payload_preview"_s, u"glm_web_search"_s,
+                          u"health"_s, u"kimi_chat_with_tools"_s, u"kimi_manage_files"_s, u"listmodels"_s,
+                          u"provider_capabilities"_s, u"status"_s, u"test_echo"_s, u"version"_s}));
     for (const QString &name : names) {
         const auto definition = builtInToolDefinition(name);
         QVERIFY2(definition, definition ? "" : qPrintable(definition.error().message));
