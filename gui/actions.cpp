@@ -31,6 +31,8 @@ Actions::Actions(QObject *parent)
                         QKeySequence(Qt::CTRL | Qt::Key_1)))
     , showSlots(make("showSlots", tr("&Slots"), tr("Who holds which slot, who waits, and how it was"),
                      QKeySequence(Qt::CTRL | Qt::Key_2)))
+    , showEvents(make("showEvents", tr("&Events"), tr("What the daemon has done, warned of and recovered"),
+                      QKeySequence(Qt::CTRL | Qt::Key_3)))
     , themes(new QActionGroup(this))
     , themeSystem(make("themeSystem", tr("Like the &System"), tr("Use the desktop's colours")))
     , themeLight(make("themeLight", tr("&Light"), tr("Dark text on light ground")))
@@ -47,7 +49,7 @@ Actions::Actions(QObject *parent)
     killSession->setEnabled(false);
     copyRows->setEnabled(false);
     auditNow->setEnabled(false);
-    for (QAction *action : {showOverview, showSlots}) {
+    for (QAction *action : {showOverview, showSlots, showEvents}) {
         action->setCheckable(true);
         pages->addAction(action);
     }

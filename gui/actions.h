@@ -29,6 +29,7 @@ public:
     QActionGroup *pages; // in the order of the tabs
     QAction *showOverview;
     QAction *showSlots;
+    QAction *showEvents;
     QActionGroup *themes;
     QAction *themeSystem;
     QAction *themeLight;

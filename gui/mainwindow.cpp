@@ -3,6 +3,7 @@
 #include "gui/actions.h"
 #include "gui/feed/feedstore.h"
 #include "gui/icons.h"
+#include "gui/pages/eventspage.h"
 #include "gui/pages/overviewpage.h"
 #include "gui/pages/slotspage.h"
 #include "gui/widgets/rowtable.h"
@@ -40,6 +41,7 @@ MainWindow::MainWindow(FeedStore &store, Actions &actions, QSettings &state, QWi
     , m_pages(new QTabWidget(this))
     , m_overview(new OverviewPage(store, actions, this))
     , m_slots(new SlotsPage(store, actions, this))
+    , m_events(new EventsPage(store, actions, this))
     , m_lastEvent(new QLabel(this))
 {
     setObjectName(u"mainWindow"_s);
@@ -71,7 +73,8 @@ void MainWindow::makePages()
     connect(m_overview, &OverviewPage::said, this, say);
     connect(m_slots, &SlotsPage::said, this, say);
     const std::pair<QWidget *, QAction *> pages[] = {{m_overview, m_actions.showOverview},
-                                                     {m_slots, m_actions.showSlots}};
+                                                     {m_slots, m_actions.showSlots},
+                                                     {m_events, m_actions.showEvents}};
     for (const auto &[page, action] : pages) {
         m_pages->addTab(page, action->text());
         connect(action, &QAction::triggered, this,

@@ -16,6 +16,7 @@ namespace exaid {
 
 class Actions;
 class FeedStore;
+class EventsPage;
 class OverviewPage;
 class SlotsPage;
 
@@ -52,6 +53,7 @@ private:
     QTabWidget *m_pages;
     OverviewPage *m_overview;
     SlotsPage *m_slots;
+    EventsPage *m_events;
     QLabel *m_lastEvent;
 };
 

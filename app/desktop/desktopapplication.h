@@ -33,6 +33,8 @@ public:
     ~DesktopApplication() override;
 
     void start();
+    // Another start of the program asks for the window.
+    void comeForward() { m_actions.openWindow->trigger(); }
 
     enum class Asking { Allowed, Never };
     // Ends the program: asks first if calls of our own daemon would die, lets them finish, stops the daemon,

@@ -1,5 +1,6 @@
 #include "app/desktop/desktopapplication.h"
 #include "app/desktop/desktopoptions.h"
+#include "app/desktop/singleinstance.h"
 #include "app/exaid/commandline.h"
 #include "app/exaid/exitcode.h"
 #include "app/exaid/signalbridge.h"
@@ -69,6 +70,21 @@ void installTranslations(QTranslator &own, QTranslator &qt)
         QCoreApplication::installTranslator(&qt);
 }
 
+// Another one runs for the same daemon: its window comes forward, and this one ends.
+int handOver(SingleInstance &instance)
+{
+    QObject::connect(
+        &instance, &SingleInstance::answered, qApp,
+        [](bool raised) {
+            if (!raised)
+                printError(u"exaid-desktop: it is running already, but does not answer. End it first."_s);
+            QCoreApplication::exit(raised ? ExitDone : ExitFailed);
+        },
+        Qt::QueuedConnection);
+    instance.askFirst();
+    return QApplication::exec();
+}
+
 int run(QApplication &application)
 {
     const Result<DesktopOptions> options = DesktopOptions::parse(application.arguments());
@@ -76,8 +92,13 @@ int run(QApplication &application)
         printError(u"exaid-desktop: %1 %2"_s.arg(options.error().message, options.error().hint));
         return ExitBadSettings;
     }
-    const LoadedSettings loaded = loadSettings(options->sources());
     const SystemClock clock;
+    SystemTimerService timers(clock);
+    SingleInstance instance(*options, timers);
+    // Who wants a picture wants one of its own.
+    if (options->screenshot.isEmpty() && !instance.claim())
+        return handOver(instance);
+    const LoadedSettings loaded = loadSettings(options->sources());
     const LogHandler logHandler(loaded.settings.files.logLevel, clock);
     for (const SettingProblem &problem : loaded.errors + loaded.warnings)
         qWarning().noquote() << problemText(problem);
@@ -86,6 +107,7 @@ int run(QApplication &application)
     DesktopApplication desktop(*options, loaded, clock);
     QObject::connect(&signalBridge, &SignalBridge::endRequested, &desktop,
                      [&desktop] { desktop.quit(DesktopApplication::Asking::Never); });
+    QObject::connect(&instance, &SingleInstance::raiseRequested, &desktop, &DesktopApplication::comeForward);
     desktop.start();
     return QApplication::exec();
 }

@@ -1,5 +1,9 @@
 #include "app/desktop/desktopoptions.h"
+#include "app/desktop/singleinstance.h"
+#include "core/time/systemtime.h"
 
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace exaid;
@@ -16,6 +20,8 @@ private Q_SLOTS:
     void mistakes_data();
     void mistakes();
     void secretsAreNotRepeated();
+    void oneInstanceForEachDaemon();
+    void anInstanceThatDoesNotAnswerIsSaid();
 };
 
 void TestDesktopOptions::nothingIsAllDefaults()
@@ -74,6 +80,46 @@ void TestDesktopOptions::secretsAreNotRepeated()
 {
     const auto options = DesktopOptions::parse({u"exaid-desktop"_s, u"--set"_s, u"sk-secret-value"_s});
     QVERIFY(!options.error().message.contains(u"sk-secret"_s));
+}
+
+void TestDesktopOptions::oneInstanceForEachDaemon()
+{
+    const QTemporaryDir runtime; // a short path: socket names may have about a hundred characters
+    qputenv("XDG_RUNTIME_DIR", runtime.path().toUtf8());
+    const SystemClock clock;
+    SystemTimerService timers(clock);
+    DesktopOptions options;
+    auto first = std::make_unique<SingleInstance>(options, timers);
+    QSignalSpy raises(first.get(), &SingleInstance::raiseRequested);
+    QVERIFY(first->claim());
+
+    SingleInstance second(options, timers);
+    QSignalSpy answers(&second, &SingleInstance::answered);
+    QVERIFY(!second.claim());
+    second.askFirst();
+    QTRY_COMPARE(answers.size(), 1);
+    QCOMPARE(answers.constFirst().constFirst().toBool(), true);
+    QCOMPARE(raises.size(), 1);
+
+    options.overrides.insert(u"EXAI_WS_PORT"_s, u"81"_s);
+    SingleInstance another(options, timers);
+    QVERIFY(another.claim());
+
+    first.reset();
+    QVERIFY(second.claim());
+}
+
+void TestDesktopOptions::anInstanceThatDoesNotAnswerIsSaid()
+{
+    const QTemporaryDir runtime;
+    qputenv("XDG_RUNTIME_DIR", runtime.path().toUtf8());
+    const SystemClock clock;
+    SystemTimerService timers(clock);
+    SingleInstance second({}, timers);
+    QSignalSpy answers(&second, &SingleInstance::answered);
+    second.askFirst(); // nobody listens
+    QTRY_COMPARE(answers.size(), 1);
+    QCOMPARE(answers.constFirst().constFirst().toBool(), false);
 }
 
 QTEST_GUILESS_MAIN(TestDesktopOptions)

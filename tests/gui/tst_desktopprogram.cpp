@@ -20,6 +20,7 @@ private Q_SLOTS:
     void wrongOptionEndsWithTwo();
     void runsADaemonAndTakesAPicture();
     void attachesToARunningOne();
+    void aSecondStartRaisesTheFirst();
     void badSettingsOpenTheWindowAndSayWhich();
     void sigtermStopsTheDaemonAndEnds();
 
@@ -40,7 +41,7 @@ std::unique_ptr<QProcess> TestDesktopProgram::start(const QStringList &arguments
 {
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"})
+    for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"})
         environment.insert(QLatin1String(name), m_folder->path());
     environment.remove(u"DISPLAY"_s);
     environment.remove(u"WAYLAND_DISPLAY"_s);
@@ -121,6 +122,25 @@ void TestDesktopProgram::attachesToARunningOne()
     first->terminate();
     QVERIFY(first->waitForFinished());
     QCOMPARE(first->exitCode(), 0);
+}
+
+void TestDesktopProgram::aSecondStartRaisesTheFirst()
+{
+    const quint16 port = freePort();
+    const QStringList arguments{u"--port"_s, QString::number(port)};
+    auto first = start(arguments);
+    QTRY_VERIFY_WITH_TIMEOUT(listens(port), 20'000);
+    const auto second = start(arguments);
+    QVERIFY(second->waitForFinished(20'000));
+    QCOMPARE(second->exitCode(), 0);
+    QVERIFY(listens(port));
+    // The lock of one that was killed holds nobody up.
+    first->kill();
+    QVERIFY(first->waitForFinished());
+    first = start(arguments);
+    QTRY_VERIFY_WITH_TIMEOUT(listens(port), 20'000);
+    first->terminate();
+    QVERIFY(first->waitForFinished());
 }
 
 void TestDesktopProgram::badSettingsOpenTheWindowAndSayWhich()

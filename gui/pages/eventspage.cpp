@@ -1,0 +1,166 @@
+#include "gui/pages/eventspage.h"
+
+#include "gui/actions.h"
+#include "gui/feed/feedstore.h"
+#include "gui/widgets/rowtable.h"
+#include "gui/widgets/tablepane.h"
+
+#include <QAbstractProxyModel>
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace exaid {
+
+using namespace Qt::Literals::StringLiterals;
+
+EventsPage::EventsPage(FeedStore &store, Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_store(store)
+    , m_actions(actions)
+    , m_pane(new TablePane(u"events"_s, tr("Events"), m_level, this))
+    , m_least(new QComboBox)
+    , m_follow(new QCheckBox(tr("&Follow the newest")))
+    , m_details(new QPlainTextEdit(this))
+{
+    setObjectName(u"eventsPage"_s);
+    m_level.setSourceModel(&m_events);
+    m_pane->setEmptyText(tr("Nothing has happened since this window was opened."));
+    m_pane->table()->setColumnCharacters({14, 11, 18, 20, 8, 60});
+    m_pane->table()->sortByColumn(EventsModel::Time, Qt::AscendingOrder);
+    m_pane->table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_pane->table()->addAction(actions.copyRows);
+    m_details->setObjectName(u"eventDetails"_s);
+    m_details->setAccessibleName(tr("Details of the selected event"));
+    m_details->setReadOnly(true);
+    m_details->setTabChangesFocus(true);
+    m_details->setPlaceholderText(tr("Select an event to see its details."));
+
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(u"eventsSplitter"_s);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(10);
+    splitter->addWidget(m_pane);
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(0, 4);
+    splitter->setStretchFactor(1, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 12, 14, 10);
+    column->setSpacing(8);
+    column->addWidget(makeBar());
+    column->addWidget(splitter, 1);
+
+    connect(&store, &FeedStore::eventsArrived, this, &EventsPage::take);
+    connectActions();
+}
+
+QWidget *EventsPage::makeBar()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *label = new QLabel(tr("&Show"), bar);
+    label->setBuddy(m_least);
+    m_least->setObjectName(u"leastLevel"_s);
+    m_least->setAccessibleName(tr("Which events are shown"));
+    m_least->addItem(tr("everything"), static_cast<int>(EventLevel::Info));
+    m_least->addItem(tr("warnings and errors"), static_cast<int>(EventLevel::Warning));
+    m_least->addItem(tr("errors only"), static_cast<int>(EventLevel::Error));
+    m_follow->setObjectName(u"followEvents"_s);
+    m_follow->setChecked(true);
+    row->addWidget(label);
+    row->addWidget(m_least);
+    row->addStretch(1);
+    row->addWidget(m_follow);
+    return bar;
+}
+
+void EventsPage::connectActions()
+{
+    connect(m_least, &QComboBox::currentIndexChanged, this, [this] {
+        m_level.setLeast(static_cast<EventLevel>(m_least->currentData().toInt()));
+        followIfWanted();
+    });
+    connect(m_follow, &QCheckBox::toggled, this, &EventsPage::followIfWanted);
+    connect(m_pane->table()->verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsPage::scrolled);
+    connect(m_pane, &TablePane::selectionChanged, this, [this] {
+        showDetails();
+        updateActions();
+    });
+    connect(m_actions.copyRows, &QAction::triggered, this, [this] {
+        if (isVisible())
+            QApplication::clipboard()->setText(m_pane->table()->selectedText());
+    });
+    connect(m_actions.findCall, &QAction::triggered, this, [this] {
+        if (isVisible())
+            m_pane->filter()->setFocus(Qt::ShortcutFocusReason);
+    });
+}
+
+void EventsPage::take(const QList<MonitorEvent> &events)
+{
+    m_isAppending = true;
+    m_events.append(events);
+    m_isAppending = false;
+    if (isVisible())
+        followIfWanted();
+}
+
+void EventsPage::followIfWanted()
+{
+    if (!m_follow->isChecked())
+        return;
+    m_isAppending = true;
+    m_pane->table()->scrollToBottom();
+    m_isAppending = false;
+}
+
+void EventsPage::scrolled(int value)
+{
+    // Layout moves the bar too; only a reader's move at the standing range says what he wants.
+    if (!m_isAppending && isVisible() && m_pane->table()->verticalScrollBar()->isSliderDown())
+        m_follow->setChecked(value >= m_pane->table()->verticalScrollBar()->maximum());
+}
+
+void EventsPage::showDetails()
+{
+    const QModelIndexList rows = m_pane->table()->selectionModel()->selectedRows();
+    if (rows.size() != 1) {
+        m_details->clear();
+        return;
+    }
+    const auto *words = qobject_cast<const QAbstractProxyModel *>(m_pane->table()->model());
+    const QModelIndex source = m_level.mapToSource(words->mapToSource(rows.constFirst()));
+    const MonitorEvent &event = m_events.at(source.row());
+    const QString fields = fieldsText(event);
+    m_details->setPlainText(fields.isEmpty() ? event.message : event.message + u"\n\n"_s + fields);
+    // Somebody reads: the table must not run away.
+    m_follow->setChecked(false);
+}
+
+void EventsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    followIfWanted();
+    updateActions();
+}
+
+void EventsPage::updateActions()
+{
+    if (!isVisible())
+        return; // the actions belong to the page that is shown
+    m_actions.killCalls->setEnabled(false);
+    m_actions.killSession->setEnabled(false);
+    m_actions.copyRows->setEnabled(!m_pane->selectedKeys().isEmpty());
+    m_actions.auditNow->setEnabled(m_store.isLive());
+}
+
+} // namespace exaid

@@ -1,0 +1,53 @@
+#pragma once
+
+// The daemon's events as they come, with level and word filter, and the evidence of the one that is selected.
+// Follows the newest until the reader scrolls up, and again once he is back at the end. GUI thread. `store`
+// and `actions` must outlive the page.
+
+#include "gui/models/eventlevelproxy.h"
+#include "gui/models/eventsmodel.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QPlainTextEdit;
+
+namespace exaid {
+
+class Actions;
+class FeedStore;
+class TablePane;
+
+class EventsPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    EventsPage(FeedStore &store, Actions &actions, QWidget *parent = nullptr);
+
+    TablePane *pane() const { return m_pane; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeBar();
+    void connectActions();
+    void take(const QList<MonitorEvent> &events);
+    void followIfWanted();
+    void scrolled(int value);
+    void showDetails();
+    void updateActions();
+
+    FeedStore &m_store;
+    Actions &m_actions;
+    EventsModel m_events;
+    EventLevelProxy m_level;
+    TablePane *m_pane;
+    QComboBox *m_least;
+    QCheckBox *m_follow;
+    QPlainTextEdit *m_details;
+    bool m_isAppending = false; // rows come: the scroll bar moves by itself
+};
+
+} // namespace exaid
