@@ -602,6 +602,14 @@
         <source>Who holds which slot, who waits, and how it was</source>
         <translation>Wer welchen Slot hält, wer wartet und wie es war</translation>
     </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>&amp;Ereignisse</translation>
+    </message>
+    <message>
+        <source>What the daemon has done, warned of and recovered</source>
+        <translation>Was der Daemon getan, gemeldet und wiederhergestellt hat</translation>
+    </message>
 </context>
 <context>
     <name>exaid::CallsModel</name>
@@ -856,6 +864,91 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
     <message>
         <source>the daemon in this program</source>
         <translation>dem Dienst in diesem Programm</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::EventsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <comment>level of an event</comment>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <comment>level of an event</comment>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <comment>level of an event</comment>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::EventsPage</name>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>&amp;Follow the newest</source>
+        <translation>Dem Neuesten &amp;folgen</translation>
+    </message>
+    <message>
+        <source>Nothing has happened since this window was opened.</source>
+        <translation>Seit dieses Fenster geöffnet wurde, ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Details of the selected event</source>
+        <translation>Einzelheiten des gewählten Ereignisses</translation>
+    </message>
+    <message>
+        <source>Select an event to see its details.</source>
+        <translation>Ein Ereignis wählen, um seine Einzelheiten zu sehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeige</translation>
+    </message>
+    <message>
+        <source>Which events are shown</source>
+        <translation>Welche Ereignisse gezeigt werden</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>errors only</source>
+        <translation>nur Fehler</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ EventsPage::EventsPage(FeedStore &store, Actions &actions, QWidget *parent)
     setObjectName(u"eventsPage"_s);
     m_level.setSourceModel(&m_events);
     m_pane->setEmptyText(tr("Nothing has happened since this window was opened."));
-    m_pane->table()->setColumnCharacters({14, 11, 18, 20, 8, 60});
+    m_pane->table()->setColumnCharacters({15, 16, 18, 20, 8, 60});
     m_pane->table()->sortByColumn(EventsModel::Time, Qt::AscendingOrder);
     m_pane->table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_pane->table()->addAction(actions.copyRows);
