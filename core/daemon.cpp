@@ -11,9 +11,11 @@
 #include "core/monitoring/eventlog.h"
 #include "core/monitoring/metrics.h"
 #include "core/monitorpublisher.h"
+#include "core/providers/guardedprovider.h"
 #include "core/providers/modelcatalog.h"
 #include "core/providers/modelrefresher.h"
 #include "core/providers/providerfactory.h"
+#include "core/providers/providerguard.h"
 #include "core/providers/providerset.h"
 #include "core/providers/simulator.h"
 #include "core/sessions/sessionregistry.h"
@@ -22,6 +24,7 @@
 #include "core/tools/maketoolcatalog.h"
 
 #include <QCoreApplication>
+#include <QRandomGenerator>
 #include <QThread>
 #include <QThreadPool>
 #include <algorithm>
@@ -92,6 +95,7 @@ struct Daemon::Parts
     void tell(const MonitorEvent &event);
     void tickHealth();
     void finishDrain();
+    void addProvider(const ProviderSettings &provider, quint16 simulatorPort);
 
     Daemon &daemon;
     const Settings settings;
@@ -106,6 +110,7 @@ struct Daemon::Parts
     SessionRegistry sessions;
     ModelCatalog models;
     Simulator simulator;
+    ProviderGuards guards;
     ProviderSet providers;
     ModelRefresher modelRefresher;
     ConversationStore conversations;
@@ -140,8 +145,8 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
     , tools(makeToolCatalog({settings, models, providers, conversations, [this] { return snapshot(); },
                              events, timers, workers}))
     , calls({timers, *tools, admission, sessions, metrics, events, settings.limits.queueTimeout,
-             LocalToolTimeout, [this](const QJsonObject &record) { write(record); }})
-    , builder(settings, clock, admission, calls, sessions, providers, metrics)
+             LocalToolTimeout, [this](const QJsonObject &record) { write(record); }, &guards})
+    , builder(settings, clock, admission, calls, sessions, providers, guards, metrics)
     , publisher(hub, timers, [this] { return snapshot(); })
     , frontEnds(settings.server, {timers, calls, sessions, *tools, hub, events, [this] { return snapshot(); },
                                   [this] { daemon.drain(); }, [this] { return health(); }})
@@ -154,6 +159,16 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
         if (state == DaemonState::Draining)
             finishDrain();
     });
+}
+
+void Daemon::Parts::addProvider(const ProviderSettings &provider, quint16 simulatorPort)
+{
+    auto guard = std::make_unique<ProviderGuard>(provider, settings.resilience, timers, events,
+                                                 QRandomGenerator::system()->generate64());
+    guard->setLimitListener([this, id = provider.id](int limit) { admission.setProviderCeiling(id, limit); });
+    providers.add(std::make_unique<GuardedProvider>(makeProvider(provider, models, timers, simulatorPort),
+                                                    *guard, timers));
+    guards.add(std::move(guard));
 }
 
 DaemonFacts Daemon::Parts::facts() const
@@ -238,7 +253,7 @@ Status Daemon::start()
         simulatorPort = *listening;
     }
     for (const ProviderSettings &provider : p.settings.providers)
-        p.providers.add(makeProvider(provider, p.models, p.timers, simulatorPort));
+        p.addProvider(provider, simulatorPort);
 
     const auto port = p.frontEnds.listen();
     if (!port)
@@ -293,7 +308,9 @@ void Daemon::applySettings(const Settings &settings, const QString &summary)
     limits.providers.clear();
     for (const ProviderSettings &provider : p.settings.providers) {
         const ProviderSettings *changed = settings.provider(provider.id);
-        limits.providers.insert(provider.id, changed ? changed->maxInflight : provider.maxInflight);
+        const int limit = changed ? changed->maxInflight : provider.maxInflight;
+        limits.providers.insert(provider.id, limit);
+        p.guards.find(provider.id)->setConfiguredLimit(limit);
     }
     p.admission.changeLimits(limits);
     p.sessions.setMaxSessions(settings.limits.maxSessions);

@@ -74,6 +74,7 @@ struct ProviderFailed
     int httpStatus = 0; // 0: no answer
     std::optional<Duration> retryAfter;
     bool mayHaveRun = false; // the provider may have done, and charged for, the work
+    QString providerCode{};  // the provider's own error code or type ("1302", "engine_overloaded_error")
 };
 
 // Wrong arguments, unknown tool, forbidden file, prompt too large: the caller must change the request.

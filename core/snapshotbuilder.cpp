@@ -3,6 +3,7 @@
 #include "core/calls/admissiondriver.h"
 #include "core/calls/callengine.h"
 #include "core/monitoring/metrics.h"
+#include "core/providers/providerguard.h"
 #include "core/providers/providerset.h"
 #include "core/sessions/sessionregistry.h"
 
@@ -16,13 +17,14 @@ using namespace Qt::Literals::StringLiterals;
 SnapshotBuilder::SnapshotBuilder(const Settings &settings, const Clock &clock,
                                  const AdmissionDriver &admission, const CallEngine &calls,
                                  const SessionRegistry &sessions, const ProviderSet &providers,
-                                 const Metrics &metrics)
+                                 const ProviderGuards &guards, const Metrics &metrics)
     : m_settings(settings)
     , m_clock(clock)
     , m_admission(admission)
     , m_calls(calls)
     , m_sessions(sessions)
     , m_providers(providers)
+    , m_guards(guards)
     , m_metrics(metrics)
 {}
 
@@ -44,8 +46,12 @@ Snapshot SnapshotBuilder::build(const DaemonFacts &facts)
     s.sessions = sessions(m_clock.now());
     s.calls = m_calls.snapshot();
     s.counters = m_metrics.counters();
-    for (const auto &provider : m_providers.all())
-        s.counters.providerAborts += provider->status().aborts;
+    for (const auto &provider : m_providers.all()) {
+        const ProviderStatus status = provider->status();
+        s.counters.providerAborts += status.aborts;
+        if (ProviderGuard *guard = m_guards.find(provider->id()))
+            s.providers.append(guard->snapshot(status));
+    }
     return s;
 }
 

@@ -11,6 +11,7 @@ class AdmissionDriver;
 class CallEngine;
 class Clock;
 class Metrics;
+class ProviderGuards;
 class ProviderSet;
 class SessionRegistry;
 
@@ -29,7 +30,7 @@ class SnapshotBuilder
 public:
     SnapshotBuilder(const Settings &settings, const Clock &clock, const AdmissionDriver &admission,
                     const CallEngine &calls, const SessionRegistry &sessions, const ProviderSet &providers,
-                    const Metrics &metrics);
+                    const ProviderGuards &guards, const Metrics &metrics);
 
     Snapshot build(const DaemonFacts &facts);
 
@@ -43,6 +44,7 @@ private:
     const CallEngine &m_calls;
     const SessionRegistry &m_sessions;
     const ProviderSet &m_providers;
+    const ProviderGuards &m_guards;
     const Metrics &m_metrics;
     quint64 m_sequence = 0;
 };

@@ -51,6 +51,8 @@ QString toString(CallPhase phase)
         return u"streaming"_s;
     case CallPhase::Finishing:
         return u"finishing"_s;
+    case CallPhase::BackingOff:
+        return u"backing_off"_s;
     }
     Q_UNREACHABLE();
 }

@@ -26,8 +26,9 @@ QString toString(WorkClass workClass);
 enum class CallClock { Queue, Connect, FirstToken, Stall, Total };
 QString toString(CallClock clock);
 
-// Where a call is. Queued is the only phase without a lease for a call that needs one.
-enum class CallPhase { Preparing, Queued, Connecting, AwaitingFirstToken, Streaming, Finishing };
+// Where a call is. Preparing, Queued and BackingOff are without a lease. BackingOff: the provider refused or
+// could not be reached; the call waits before it asks for a slot again.
+enum class CallPhase { Preparing, Queued, Connecting, AwaitingFirstToken, Streaming, Finishing, BackingOff };
 QString toString(CallPhase phase);
 
 } // namespace exaid

@@ -165,6 +165,11 @@ void drawPhase(QPainter &painter, CallPhase phase, const QColor &ink)
         painter.setBrush(ink);
         painter.drawEllipse(disc);
         break;
+    case CallPhase::BackingOff:
+        painter.drawArc(disc, 60 * 16, 300 * 16);
+        painter.setBrush(ink);
+        painter.drawPolygon(QPolygonF{{8.5, 1.0}, {8.5, 6.0}, {12.0, 3.5}});
+        break;
     }
 }
 

@@ -43,6 +43,7 @@ AdmissionDriver::AdmissionDriver(const AdmissionLimits &limits, TimerService &ti
     , m_metrics(metrics)
     , m_events(events)
     , m_controller(limits)
+    , m_configured(limits)
     , m_link(std::make_shared<LeaseHomeLink>(LeaseHomeLink{this}))
 {}
 
@@ -57,7 +58,7 @@ TicketId AdmissionDriver::request(const AdmissionAsk &ask, AdmissionListener &li
     const TicketId ticket{++m_lastTicket};
     m_waiting.emplace(ticket, Waiting{&listener, {}});
     handle(Arrive{ticket, ask.call, ask.session, ask.provider, ask.model, ask.queueDeadline, ask.callDeadline,
-                  0, ask.priority});
+                  ask.place, ask.priority});
     return ticket;
 }
 
@@ -80,6 +81,23 @@ void AdmissionDriver::endSession(SessionId session)
 
 void AdmissionDriver::changeLimits(const AdmissionLimits &limits)
 {
+    m_configured = limits;
+    applyLimits();
+}
+
+void AdmissionDriver::setProviderCeiling(const QString &provider, int ceiling)
+{
+    m_ceilings.insert(provider, ceiling);
+    applyLimits();
+}
+
+void AdmissionDriver::applyLimits()
+{
+    AdmissionLimits limits = m_configured;
+    for (auto it = m_ceilings.cbegin(); it != m_ceilings.cend(); ++it) {
+        if (const auto found = limits.providers.find(it.key()); found != limits.providers.end())
+            found.value() = std::min(found.value(), it.value());
+    }
     handle(ChangeLimits{limits});
 }
 
@@ -139,7 +157,7 @@ void AdmissionDriver::carryOut(const Grant &grant)
     Lease lease(grant.lease, m_link);
     const auto node = m_waiting.extract(grant.ticket);
     if (!node.empty()) // else withdrawn meanwhile: the lease goes back as it leaves this function
-        node.mapped().listener->granted(std::move(lease), grant.waited);
+        node.mapped().listener->granted(std::move(lease), grant.place);
 }
 
 void AdmissionDriver::carryOut(const Enqueued &enqueued)

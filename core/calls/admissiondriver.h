@@ -23,6 +23,7 @@ struct AdmissionAsk
     QString model;
     TimePoint queueDeadline{TimePoint::max()};
     TimePoint callDeadline{TimePoint::max()};
+    quint64 place = 0; // of an earlier grant, when a call comes back after a back-off
     Priority priority = Priority::Interactive;
 };
 
@@ -31,7 +32,8 @@ struct AdmissionAsk
 class AdmissionListener
 {
 public:
-    virtual void granted(Lease lease, Duration waited) = 0;
+    // place: to ask with, should the call come back.
+    virtual void granted(Lease lease, quint64 place) = 0;
     virtual void refused(const Refusal &refusal) = 0;
     virtual void placeChanged(const QueuePlace &place) = 0;
 
@@ -52,6 +54,8 @@ public:
     void enterPhase(const Lease &lease, CallPhase phase);
     void endSession(SessionId session);
     void changeLimits(const AdmissionLimits &limits);
+    // A provider takes no more than this at once, whatever the limits allow; 0: nothing for now.
+    void setProviderCeiling(const QString &provider, int ceiling);
 
     // Looks for leaks now, and from then on every interval. The canceller ends an overdue call.
     void startAudits(Duration interval, const Liveness &liveness, std::function<void(CallId)> canceller);
@@ -75,6 +79,7 @@ private:
     void carryOut(const Refusal &refusal);
     void carryOut(const Recovery &recovery);
     void carryOut(const AskToCancel &ask);
+    void applyLimits();
     void rearm();
     void tellPlaces();
     void scheduleAudit();
@@ -85,6 +90,8 @@ private:
     Metrics &m_metrics;
     EventLog &m_events;
     AdmissionController m_controller;
+    AdmissionLimits m_configured;
+    QHash<QString, int> m_ceilings;
     std::shared_ptr<LeaseHomeLink> m_link;
     struct Waiting
     {

@@ -2,6 +2,8 @@
 
 #include "core/calls/refusals.h"
 #include "core/monitoring/eventlog.h"
+#include "core/monitoring/metrics.h"
+#include "core/providers/providerguard.h"
 #include "core/sessions/sessionregistry.h"
 #include "core/tools/toolcatalog.h"
 
@@ -64,7 +66,38 @@ void Call::start()
     const auto plan = (*tool)->plan(*arguments);
     if (!plan)
         return end(Rejected{plan.error(), {}});
-    begin(**tool, *arguments, *plan);
+    const ProviderGuard *guard = m_parts.guards ? m_parts.guards->find(plan->provider) : nullptr;
+    const auto refused = guard ? guard->refusal() : std::nullopt;
+    if (!refused)
+        return begin(**tool, *arguments, *plan);
+    QJsonObject otherArguments = *arguments;
+    CallPlan otherPlan = *plan;
+    QString note;
+    if (!switchToFallback(**tool, otherArguments, otherPlan, note))
+        return end(*refused);
+    m_fallbackNote = note;
+    begin(**tool, otherArguments, otherPlan);
+}
+
+// The circuit breaker of the plan's provider is open: the model that the user configured for this, if its own
+// provider works.
+bool Call::switchToFallback(const Tool &tool, QJsonObject &arguments, CallPlan &plan, QString &note) const
+{
+    const ProviderGuard *down = m_parts.guards->find(plan.provider);
+    const QJsonObject properties = tool.definition().inputSchema[u"properties"].toObject();
+    if (down->fallbackModel().isEmpty() || !properties.contains(u"model"_s))
+        return false;
+    arguments.insert(u"model"_s, down->fallbackModel());
+    const auto other = tool.plan(arguments);
+    if (!other || !other->needsPermit())
+        return false;
+    const ProviderGuard *guard = m_parts.guards->find(other->provider);
+    if (!guard || guard->refusal())
+        return false;
+    note = u"%1 does not answer at present; %2 is asked instead of %3"_s.arg(plan.provider.toUpper(),
+                                                                             other->model.id, plan.model.id);
+    plan = *other;
+    return true;
 }
 
 void Call::begin(const Tool &tool, const QJsonObject &arguments, const CallPlan &plan)
@@ -80,6 +113,8 @@ void Call::begin(const Tool &tool, const QJsonObject &arguments, const CallPlan 
     m_deadlineTimer = m_parts.timers.at(m_deadline.when(), [this] { expire(); });
     if (CallObserver *observer = m_host.observer())
         observer->accepted(m_id, limit);
+    if (!m_fallbackNote.isEmpty())
+        note(m_fallbackNote);
 
     m_run = tool.start({m_id, m_request.session, m_sessionName, arguments, plan}, *this);
     m_run->prepare();
@@ -95,28 +130,91 @@ void Call::prepared()
     if (!advance(Event::Prepared))
         return;
     m_queuedSince = m_parts.timers.now();
+    if (ProviderGuard *provider = guard())
+        provider->callArrived();
+    ask();
+}
+
+void Call::ask()
+{
+    if (const ProviderGuard *provider = guard()) {
+        if (const auto refused = provider->refusal())
+            return end(*refused);
+    }
     enterPhase(CallPhase::Queued);
+    // The first wait has the queue's limit. One that comes back keeps its place and has all the time left.
+    const bool isFirst = m_attempts == 0;
     const AdmissionAsk ask{m_id,
                            m_request.session,
                            m_plan.provider,
                            m_plan.model.id,
-                           m_since + m_parts.queueTimeout,
-                           m_deadline.when()};
+                           isFirst ? m_since + m_parts.queueTimeout : TimePoint::max(),
+                           m_deadline.when(),
+                           m_linePlace};
     const TicketId ticket = m_parts.admission.request(ask, *this);
     if (m_state == State::Queued)
         m_ticket = ticket;
 }
 
-void Call::granted(Lease lease, Duration)
+void Call::granted(Lease lease, quint64 place)
 {
+    m_ticket = {};
+    // The breaker may have opened while the call waited.
+    if (const ProviderGuard *provider = guard(); provider && m_state == State::Queued) {
+        if (const auto refused = provider->refusal()) {
+            lease.release();
+            return end(*refused);
+        }
+    }
     if (!advance(Event::Granted))
         return; // the lease goes back here
-    m_ticket = {};
     m_place.reset();
+    m_linePlace = place;
     m_lease = std::move(lease);
-    m_runningSince = m_parts.timers.now();
+    if (!m_runningSince)
+        m_runningSince = m_parts.timers.now();
     // After the replies of the calls whose end made room: starting a request takes longer than telling one.
     m_executeTimer = m_parts.timers.after(Duration::zero(), [this] { execute(); });
+}
+
+void Call::attemptFailed(const Outcome &outcome)
+{
+    ProviderGuard *provider = guard();
+    if (m_state != State::Running || !provider)
+        return end(outcome);
+    const RetryPolicy::Attempt attempt{m_attempts, m_toldSomething, m_parts.timers.now(), m_deadline};
+    if (const auto wait = provider->retryAfter(outcome, attempt))
+        return backOff(outcome, *wait);
+    const auto *failed = std::get_if<ProviderFailed>(&outcome);
+    if (failed && failed->error.code == "circuit_open"_L1) {
+        const auto refused = provider->refusal();
+        return end(refused ? *refused
+                           : Refused{{u"PROVIDER_UNAVAILABLE"_s, failed->error.message, failed->error.hint},
+                                     failed->retryAfter,
+                                     {{u"limit"_s, u"circuit_breaker"_s}}});
+    }
+    end(outcome);
+}
+
+void Call::backOff(const Outcome &failure, Duration wait)
+{
+    if (!advance(Event::AttemptFailed))
+        return;
+    m_lease.release(); // nobody waits while holding something
+    m_parts.metrics.callRetried();
+    enterPhase(CallPhase::BackingOff);
+    note(u"%1; asking again in %2 s"_s.arg(describe(failure), QString::number(toSeconds(wait), 'f', 1)));
+    if (m_state != State::BackingOff)
+        return; // cancelled by who heard it
+    m_backOffTimer = m_parts.timers.after(wait, [this] {
+        if (advance(Event::BackedOff))
+            ask();
+    });
+}
+
+ProviderGuard *Call::guard() const
+{
+    return m_parts.guards && m_plan.needsPermit() ? m_parts.guards->find(m_plan.provider) : nullptr;
 }
 
 void Call::refused(const Refusal &refusal)
@@ -136,6 +234,7 @@ void Call::execute()
 {
     if (!m_runningSince)
         m_runningSince = m_parts.timers.now();
+    ++m_attempts;
     if (m_lease.isHeld())
         enterPhase(CallPhase::Connecting);
     else
@@ -158,6 +257,7 @@ void Call::note(const QString &message)
 void Call::chunk(const QString &text)
 {
     ++m_chunks;
+    m_toldSomething = true;
     if (CallObserver *observer = m_state == State::Ended ? nullptr : m_host.observer())
         observer->chunk(m_id, text);
 }
@@ -175,7 +275,7 @@ void Call::cancel(CancelCause cause)
 
 void Call::expire()
 {
-    const CallClock clock = m_state == State::Queued ? CallClock::Queue : CallClock::Total;
+    const CallClock clock = m_state == State::Queued && m_attempts == 0 ? CallClock::Queue : CallClock::Total;
     const Duration limit = m_plan.needsPermit() ? m_plan.limits.total : m_parts.localToolTimeout;
     end(TimedOut{clock, clock == CallClock::Queue ? m_parts.queueTimeout : limit, m_plan.provider,
                  m_plan.model.id});
@@ -188,6 +288,7 @@ void Call::end(Outcome outcome)
     const TimePoint now = m_parts.timers.now();
     m_deadlineTimer.cancel();
     m_executeTimer.cancel();
+    m_backOffTimer.cancel();
     m_outcome = std::move(outcome);
     m_times.total = now - m_since;
     if (m_queuedSince)
@@ -220,7 +321,10 @@ bool Call::advance(Event event)
         {State::Preparing, Event::Ended, State::Ended},
         {State::Queued, Event::Granted, State::Running},
         {State::Queued, Event::Ended, State::Ended},
+        {State::Running, Event::AttemptFailed, State::BackingOff},
         {State::Running, Event::Ended, State::Ended},
+        {State::BackingOff, Event::BackedOff, State::Queued},
+        {State::BackingOff, Event::Ended, State::Ended},
     };
     for (const Step &step : steps) {
         if (step.from == m_state && step.event == event) {
@@ -268,6 +372,7 @@ CallSnapshot Call::snapshot() const
     if (m_place && m_place->expectedWait)
         s.expectedWaitMs = static_cast<qint64>(toMilliseconds(*m_place->expectedWait));
     s.chunks = m_chunks;
+    s.attempts = m_attempts;
     return s;
 }
 
@@ -288,6 +393,8 @@ QJsonObject Call::record() const
                      {u"run_ms"_s, toMilliseconds(m_times.ran)}};
     if (m_plan.needsPermit())
         line.insert(u"work_class"_s, toString(m_plan.workClass));
+    if (m_attempts > 1)
+        line.insert(u"attempts"_s, m_attempts);
     if (m_plan.simulated)
         line.insert(u"simulated"_s, true);
     if (const Answer *answer = std::get_if<Answer>(&*m_outcome); answer && answer->usage) {

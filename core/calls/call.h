@@ -4,6 +4,13 @@
 // queue and then the lease, and the one absolute deadline. Core thread. It ends exactly once; its permits are
 // back and its provider request is aborted before end() returns; its outcome is told later by the engine,
 // from the event loop.
+//
+//   Created → Preparing → Queued → Running → Ended          each may end
+//                            ↑         ↓
+//                            └─ BackingOff
+//
+// This is the one place that repeats a request: only what is safe, within the same deadline, within the
+// provider's retry budget, and without a permit while it waits.
 
 #include "core/admission/lease.h"
 #include "core/calls/admissiondriver.h"
@@ -18,10 +25,12 @@
 
 namespace exaid {
 
+class ProviderGuard;
+
 class Call final : private ToolEvents, private AdmissionListener
 {
 public:
-    enum class State { Created, Preparing, Queued, Running, Ended };
+    enum class State { Created, Preparing, Queued, Running, BackingOff, Ended };
 
     // The engine's side. Both are called from inside the call's own functions.
     struct Host
@@ -53,28 +62,34 @@ public:
     CallSnapshot snapshot() const;
 
 private:
-    enum class Event { Started, Prepared, PreparedLocal, Granted, Ended };
+    enum class Event { Started, Prepared, PreparedLocal, Granted, AttemptFailed, BackedOff, Ended };
 
     void prepared() override;
     void phaseChanged(CallPhase phase) override;
     void note(const QString &message) override;
     void chunk(const QString &text) override;
     void finished(const Outcome &outcome) override;
-    void granted(Lease lease, Duration waited) override;
+    void attemptFailed(const Outcome &outcome) override;
+    void granted(Lease lease, quint64 place) override;
     void refused(const Refusal &refusal) override;
     void placeChanged(const QueuePlace &place) override;
 
     [[nodiscard]] bool advance(Event event);
     void begin(const Tool &tool, const QJsonObject &arguments, const CallPlan &plan);
     void enterPhase(CallPhase phase);
+    bool switchToFallback(const Tool &tool, QJsonObject &arguments, CallPlan &plan, QString &note) const;
+    void ask();
     void execute();
+    void backOff(const Outcome &failure, Duration wait);
     void expire();
+    ProviderGuard *guard() const;
 
     const CallId m_id;
     const CallRequest m_request;
     const CallParts &m_parts;
     const QString m_sessionName; // kept, because the session may be gone when the call is recorded
     const Host m_host;
+    QString m_fallbackNote; // set: another model answers than the one asked for
     State m_state = State::Created;
     CallPhase m_phase = CallPhase::Preparing;
     const TimePoint m_since;
@@ -88,6 +103,10 @@ private:
     Timer m_executeTimer;
     std::optional<QueuePlace> m_place;
     TicketId m_ticket;
+    quint64 m_linePlace = 0; // of the first grant: a call that backed off keeps its place in line
+    int m_attempts = 0;
+    bool m_toldSomething = false; // of the answer
+    Timer m_backOffTimer;
     qint64 m_chunks = 0;
     std::optional<Outcome> m_outcome;
     CallTimes m_times;

@@ -13,6 +13,7 @@ namespace exaid {
 class AdmissionDriver;
 class EventLog;
 class Metrics;
+class ProviderGuards;
 class SessionRegistry;
 class TimerService;
 class ToolCatalog;
@@ -28,6 +29,7 @@ struct CallParts
     Duration queueTimeout{};                          // longest wait for a slot
     Duration localToolTimeout{};                      // total limit of tools that call no provider
     std::function<void(const QJsonObject &)> callLog; // one line a call; may be empty
+    ProviderGuards *guards = nullptr;                 // none: no retries, no circuit breaker
 };
 
 } // namespace exaid

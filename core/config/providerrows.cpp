@@ -89,6 +89,11 @@ QList<SettingRow> connectionRows(const ProviderNames &n)
                     providerField(n.id, &ProviderSettings::defaultModel),
                     QT_TRANSLATE_NOOP("SettingsTable", "The provider's model when a call names none"))
             .defaults(n.defaultModel),
+        providerRow(Text, n.prefix + "_FALLBACK_MODEL"_L1,
+                    providerField(n.id, &ProviderSettings::fallbackModel),
+                    QT_TRANSLATE_NOOP("SettingsTable",
+                                      "Model of another provider that answers while this one is down; empty: "
+                                      "calls are refused")),
         providerRow(List, n.prefix + "_MODELS"_L1, providerField(n.id, &ProviderSettings::models),
                     QT_TRANSLATE_NOOP("SettingsTable",
                                       "Models that the provider offers, besides those known for it")),
@@ -124,6 +129,21 @@ QList<SettingRow> clockRows(const ProviderNames &n)
         timeRow(n.prefix + "_STALL_TIMEOUT_SECS"_L1, providerClock(n.id, &ClockSettings::stall),
                 QT_TRANSLATE_NOOP("SettingsTable", "How long the provider may pause within its answer"))
             .inherits(u"EXAI_STALL_TIMEOUT_SECS"_s),
+        providerRow(
+            SettingKind::Real, n.prefix + "_TIME_SCALE"_L1,
+            SettingRow::Field<double>([id = n.id](Settings &settings) -> double & {
+                return providerOf(settings, id).clocks.scale;
+            }),
+            QT_TRANSLATE_NOOP("SettingsTable", "Factor of all the provider's time limits but connecting"))
+            .range(0.1, 100)
+            .defaults(u"1"_s),
+        providerRow(SettingKind::List, n.prefix + "_MODEL_TIME_SCALES"_L1,
+                    SettingRow::Field<QStringList>([id = n.id](Settings &settings) -> QStringList & {
+                        return providerOf(settings, id).clocks.modelScales;
+                    }),
+                    QT_TRANSLATE_NOOP(
+                        "SettingsTable",
+                        "Further factors for single models, as model=factor; others have the built-in one")),
     };
 }
 

@@ -60,7 +60,8 @@ struct LimitSettings
     Duration drainTimeout = 30s;
 };
 
-// Limits of one provider call by clock. Total is by work class.
+// Limits of one provider call by clock, for a plain call. Total is given by work class; first token and stall
+// are stretched by the factor of the class.
 struct ClockSettings
 {
     Duration connect = 10s;
@@ -68,8 +69,26 @@ struct ClockSettings
     Duration stall = 120s;
     std::array<Duration, AllWorkClasses.size()> total{240s, 300s, 360s,
                                                       420s}; // plain, web, thinking, web+thinking
+    std::array<double, AllWorkClasses.size()> classScale{1.0, 1.0, 1.5, 1.5}; // the same order
+    double scale = 1.0;      // of the provider: stretches all but connect
+    QStringList modelScales; // "model=factor", on top
 
     Duration totalFor(WorkClass workClass) const { return total.at(static_cast<size_t>(workClass)); }
+};
+
+// What is done about providers that fail, refuse, or fall silent.
+struct ResilienceSettings
+{
+    int attempts = 3; // requests for one call at most
+    Duration backoff = 500ms;
+    Duration longestBackoff = 30s;
+    double retryShare = 0.2; // retries per new call of the last minute
+    int breakerFailures = 5; // in a row; 0: never open
+    Duration breakerInterval = 15s;
+    bool adaptLimits = true;
+    bool learnStall = true;
+    Duration stallFloor = 60s;
+    Duration stallCap = 600s;
 };
 
 enum class Profile { Development, Production };
@@ -92,6 +111,7 @@ struct ProviderSettings
     ClockSettings clocks;
     QStringList models; // custom providers: the models offered, first is the default
     QString defaultModel;
+    QString fallbackModel; // asked instead while the circuit breaker is open; empty: refuse
 };
 
 struct ToolSettings
@@ -125,8 +145,9 @@ struct Settings
     ServerSettings server;
     LimitSettings limits;
     SimulatorMode simulator = SimulatorMode::Auto;
-    QStringList allowedProviders;      // ids; empty: all
-    ClockSettings clocks;              // for providers without limits of their own
+    QStringList allowedProviders; // ids; empty: all
+    ClockSettings clocks;         // for providers without limits of their own
+    ResilienceSettings resilience;
     QList<ProviderSettings> providers; // only those that calls may go to
     ToolSettings tools;
     FileSettings files;

@@ -266,6 +266,8 @@ void SettingsLoader::resolvePaths()
 
 void SettingsLoader::chooseProviders()
 {
+    for (ProviderSettings &provider : m_draft.providers)
+        provider.clocks.classScale = m_draft.clocks.classScale; // one for all providers
     const ProviderSelection selection = selectProviders(m_draft);
     for (const Error &error : selection.errors)
         m_loaded.errors.append({error.code, sourceOf(error.code), error.message, error.hint});

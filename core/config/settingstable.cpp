@@ -7,8 +7,8 @@ namespace exaid {
 using namespace Qt::Literals::StringLiterals;
 
 SettingsTable::SettingsTable()
-    : m_rows(serverRows() + limitRows() + commonProviderRows() + kimiRows() + glmRows() + toolRows() +
-             fileRows())
+    : m_rows(serverRows() + limitRows() + commonProviderRows() + resilienceRows() + kimiRows() + glmRows() +
+             toolRows() + fileRows())
 {}
 
 void SettingsTable::addCustomProvider(const QString &prefix)

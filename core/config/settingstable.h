@@ -33,6 +33,7 @@ private:
 QList<SettingRow> serverRows();
 QList<SettingRow> limitRows();
 QList<SettingRow> commonProviderRows();
+QList<SettingRow> resilienceRows();
 QList<SettingRow> kimiRows();
 QList<SettingRow> glmRows();
 QList<SettingRow> customProviderRows(const QString &prefix);

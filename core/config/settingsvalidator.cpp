@@ -1,5 +1,7 @@
 #include "core/config/settingsvalidator.h"
 
+#include "core/config/modelscale.h"
+
 #include <QHostAddress>
 #include <QUrl>
 #include <algorithm>
@@ -36,6 +38,11 @@ SettingsValidator::SettingsValidator(const Settings &settings, SourceOf sourceOf
     checkConnections();
     for (const ProviderSettings &provider : settings.providers)
         checkProvider(provider);
+    if (settings.resilience.stallFloor > settings.resilience.stallCap) {
+        error(u"EXAI_STALL_FLOOR_SECS"_s,
+              u"is above EXAI_STALL_CAP_SECS (%1)"_s.arg(secondsText(settings.resilience.stallCap)),
+              u"Lower it, or raise EXAI_STALL_CAP_SECS."_s);
+    }
 }
 
 void SettingsValidator::error(const QString &name, const QString &message, const QString &hint)
@@ -139,6 +146,10 @@ void SettingsValidator::checkProvider(const ProviderSettings &provider)
              u"Set it or %1_API_KEY_FILE if the provider wants one."_s.arg(provider.displayName));
     }
     checkClocks(provider, provider.displayName);
+    for (const QString &entry : provider.clocks.modelScales) {
+        if (const auto scale = parseModelScale(entry); !scale)
+            error(provider.displayName + "_MODEL_TIME_SCALES"_L1, scale.error().message, scale.error().hint);
+    }
 }
 
 void SettingsValidator::checkClocks(const ProviderSettings &provider, const QString &prefix)

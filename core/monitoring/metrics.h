@@ -13,6 +13,7 @@ public:
     void callStarted() { ++m_counters.callsStarted; }
     void callFinished(const Outcome &outcome);
     void leakFound(const QString &pool, const QString &cause);
+    void callRetried() { ++m_counters.retries; }
     void leakRecovered() { ++m_counters.leaksRecovered; }
 
     const CounterSnapshot &counters() const { return m_counters; }

@@ -60,7 +60,8 @@ QJsonObject callToJson(const CallSnapshot &c)
                   {u"deadline_ms"_s, c.deadlineMs},
                   {u"lease"_s, static_cast<qint64>(c.leaseId)},
                   {u"position"_s, c.position},
-                  {u"chunks"_s, c.chunks}};
+                  {u"chunks"_s, c.chunks},
+                  {u"attempts"_s, c.attempts}};
     if (c.expectedWaitMs)
         o.insert(u"expected_wait_ms"_s, *c.expectedWaitMs);
     return o;
@@ -70,7 +71,7 @@ CallPhase phaseFromString(const QString &name)
 {
     for (const CallPhase phase :
          {CallPhase::Preparing, CallPhase::Queued, CallPhase::Connecting, CallPhase::AwaitingFirstToken,
-          CallPhase::Streaming, CallPhase::Finishing}) {
+          CallPhase::Streaming, CallPhase::Finishing, CallPhase::BackingOff}) {
         if (toString(phase) == name)
             return phase;
     }
@@ -97,6 +98,7 @@ CallSnapshot callFromJson(const QJsonObject &o)
     if (o.contains(u"expected_wait_ms"))
         c.expectedWaitMs = o[u"expected_wait_ms"].toInteger();
     c.chunks = o[u"chunks"].toInteger();
+    c.attempts = o[u"attempts"].toInt();
     return c;
 }
 
@@ -124,6 +126,68 @@ SessionSnapshot sessionFromJson(const QJsonObject &o)
             o[u"failed"].toInteger(), o[u"slot_seconds"].toDouble(), o[u"last_error"].toString()};
 }
 
+QJsonObject modelToJson(const ModelSnapshot &m)
+{
+    return {{u"model"_s, m.model},
+            {u"stall_limit_ms"_s, m.stallLimitMs},
+            {u"longest_pause_ms"_s, m.longestPauseMs},
+            {u"streams"_s, m.streams}};
+}
+
+ModelSnapshot modelFromJson(const QJsonObject &o)
+{
+    return {o[u"model"].toString(), o[u"stall_limit_ms"].toInteger(), o[u"longest_pause_ms"].toInteger(),
+            o[u"streams"].toInt()};
+}
+
+QJsonObject providerToJson(const ProviderSnapshot &p)
+{
+    return {{u"id"_s, p.id},
+            {u"label"_s, p.label},
+            {u"simulated"_s, p.simulated},
+            {u"breaker"_s, p.breaker},
+            {u"breaker_retry_ms"_s, p.breakerRetryMs},
+            {u"breaker_opened"_s, p.breakerOpened},
+            {u"configured_limit"_s, p.configuredLimit},
+            {u"effective_limit"_s, p.effectiveLimit},
+            {u"hold_ms"_s, p.holdMs},
+            {u"in_flight"_s, p.inFlight},
+            {u"requests"_s, p.requests},
+            {u"refusals"_s, p.refusals},
+            {u"failures"_s, p.failures},
+            {u"retries"_s, p.retries},
+            {u"retries_denied"_s, p.retriesDenied},
+            {u"budget_left"_s, p.budgetLeft},
+            {u"told"_s, p.told},
+            {u"last_error"_s, p.lastError},
+            {u"models"_s, listToJson(p.models, modelToJson)}};
+}
+
+ProviderSnapshot providerFromJson(const QJsonObject &o)
+{
+    ProviderSnapshot p;
+    p.id = o[u"id"].toString();
+    p.label = o[u"label"].toString();
+    p.simulated = o[u"simulated"].toBool();
+    p.breaker = o[u"breaker"].toString();
+    p.breakerRetryMs = o[u"breaker_retry_ms"].toInteger();
+    p.breakerOpened = o[u"breaker_opened"].toInteger();
+    p.configuredLimit = o[u"configured_limit"].toInt();
+    p.effectiveLimit = o[u"effective_limit"].toInt();
+    p.holdMs = o[u"hold_ms"].toInteger();
+    p.inFlight = o[u"in_flight"].toInt();
+    p.requests = o[u"requests"].toInteger();
+    p.refusals = o[u"refusals"].toInteger();
+    p.failures = o[u"failures"].toInteger();
+    p.retries = o[u"retries"].toInteger();
+    p.retriesDenied = o[u"retries_denied"].toInteger();
+    p.budgetLeft = o[u"budget_left"].toInt();
+    p.told = o[u"told"].toObject();
+    p.lastError = o[u"last_error"].toString();
+    p.models = listFromJson<ModelSnapshot>(o[u"models"], modelFromJson);
+    return p;
+}
+
 QJsonObject countersToJson(const CounterSnapshot &c)
 {
     return {{u"calls_started"_s, c.callsStarted},
@@ -135,6 +199,7 @@ QJsonObject countersToJson(const CounterSnapshot &c)
             {u"leaks_found"_s, c.leaksFound},
             {u"leaks_recovered"_s, c.leaksRecovered},
             {u"provider_aborts"_s, c.providerAborts},
+            {u"retries"_s, c.retries},
             {u"timeouts_by_clock"_s, c.timeoutsByClock},
             {u"refusals_by_limit"_s, c.refusalsByLimit},
             {u"leaks_by_cause"_s, c.leaksByCause},
@@ -147,9 +212,9 @@ CounterSnapshot countersFromJson(const QJsonObject &o)
             o[u"calls_refused"].toInteger(),    o[u"calls_timed_out"].toInteger(),
             o[u"calls_cancelled"].toInteger(),  o[u"calls_failed"].toInteger(),
             o[u"leaks_found"].toInteger(),      o[u"leaks_recovered"].toInteger(),
-            o[u"provider_aborts"].toInteger(),  o[u"timeouts_by_clock"].toObject(),
-            o[u"refusals_by_limit"].toObject(), o[u"leaks_by_cause"].toObject(),
-            o[u"leaks_by_pool"].toObject()};
+            o[u"provider_aborts"].toInteger(),  o[u"retries"].toInteger(),
+            o[u"timeouts_by_clock"].toObject(), o[u"refusals_by_limit"].toObject(),
+            o[u"leaks_by_cause"].toObject(),    o[u"leaks_by_pool"].toObject()};
 }
 
 QString levelName(EventLevel level)
@@ -188,6 +253,7 @@ QJsonObject toJson(const Snapshot &s)
             {u"connections"_s, s.connections},
             {u"simulated"_s, s.simulated},
             {u"pools"_s, listToJson(s.pools, poolToJson)},
+            {u"providers"_s, listToJson(s.providers, providerToJson)},
             {u"sessions"_s, listToJson(s.sessions, sessionToJson)},
             {u"calls"_s, listToJson(s.calls, callToJson)},
             {u"counters"_s, countersToJson(s.counters)}};
@@ -208,6 +274,7 @@ Snapshot snapshotFromJson(const QJsonObject &o)
     s.connections = o[u"connections"].toInt();
     s.simulated = o[u"simulated"].toBool();
     s.pools = listFromJson<PoolSnapshot>(o[u"pools"], poolFromJson);
+    s.providers = listFromJson<ProviderSnapshot>(o[u"providers"], providerFromJson);
     s.sessions = listFromJson<SessionSnapshot>(o[u"sessions"], sessionFromJson);
     s.calls = listFromJson<CallSnapshot>(o[u"calls"], callFromJson);
     s.counters = countersFromJson(o[u"counters"].toObject());

@@ -49,6 +49,7 @@ struct CallSnapshot
     int position = 0;        // while queued: 1 is next; else 0
     std::optional<qint64> expectedWaitMs;
     qint64 chunks = 0;
+    int attempts = 0; // times a provider was asked
 
     bool operator==(const CallSnapshot &) const = default;
 };
@@ -71,6 +72,42 @@ struct SessionSnapshot
     bool operator==(const SessionSnapshot &) const = default;
 };
 
+// What a model's own history says about its pauses.
+struct ModelSnapshot
+{
+    QString model;
+    qint64 stallLimitMs = 0;   // in force for its next plain call
+    qint64 longestPauseMs = 0; // the pause that the limit was made from; 0: the setting is in force
+    int streams = 0;           // remembered
+
+    bool operator==(const ModelSnapshot &) const = default;
+};
+
+struct ProviderSnapshot
+{
+    QString id;
+    QString label;
+    bool simulated = false;
+    QString breaker;           // closed, open, half_open
+    qint64 breakerRetryMs = 0; // open: how long no request goes out
+    qint64 breakerOpened = 0;  // times
+    int configuredLimit = 0;
+    int effectiveLimit = 0; // lowered by the provider's refusals; 0: on hold
+    qint64 holdMs = 0;      // on hold for this much longer
+    int inFlight = 0;
+    qint64 requests = 0;
+    qint64 refusals = 0; // 429 and overload
+    qint64 failures = 0;
+    qint64 retries = 0;
+    qint64 retriesDenied = 0; // by the budget
+    int budgetLeft = 0;       // retries allowed now
+    QJsonObject told;  // what the provider's headers said last: {"requests": {"limit": 60, "remaining": 3}}
+    QString lastError; // redacted
+    QList<ModelSnapshot> models;
+
+    bool operator==(const ProviderSnapshot &) const = default;
+};
+
 struct CounterSnapshot
 {
     qint64 callsStarted = 0;
@@ -82,6 +119,7 @@ struct CounterSnapshot
     qint64 leaksFound = 0;
     qint64 leaksRecovered = 0;
     qint64 providerAborts = 0;
+    qint64 retries = 0;
     QJsonObject timeoutsByClock; // {"stall": 2}
     QJsonObject refusalsByLimit; // {"queue_total": 1}
     QJsonObject leaksByCause;    // {"orphan": 1}
@@ -104,6 +142,7 @@ struct Snapshot
     int connections = 0;
     bool simulated = false; // at least one provider is the simulator
     QList<PoolSnapshot> pools;
+    QList<ProviderSnapshot> providers;
     QList<SessionSnapshot> sessions;
     QList<CallSnapshot> calls;
     CounterSnapshot counters;

@@ -130,6 +130,12 @@ void ChatCompletion::connected()
 void ChatCompletion::headReceived(const ExchangeHead &head)
 {
     m_head = head;
+    if (!head.rateLimits.isEmpty()) {
+        const QPointer<ChatCompletion> self(this);
+        m_listener.limitsTold(head.rateLimits);
+        if (!self || m_over)
+            return;
+    }
     if (isErrorStatus())
         return;
     if (!m_cacheKey.isEmpty())
@@ -384,7 +390,9 @@ void ChatCompletion::expired(CallClock clock, Duration limit)
 
 void ChatCompletion::fail(const Error &error)
 {
-    fail(errors().make(error, m_head.status, m_head.status != 0));
+    ProviderFailed failure = errors().make(error, m_head.status, m_head.status != 0);
+    failure.providerCode = m_stream.providerCode();
+    fail(failure);
 }
 
 void ChatCompletion::fail(const ProviderFailed &failure)

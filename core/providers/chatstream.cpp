@@ -1,5 +1,7 @@
 #include "core/providers/chatstream.h"
 
+#include "core/providers/providercodes.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
@@ -113,8 +115,10 @@ void ChatStream::event(const SseEvent &event, ChatDelta &delta, bool lastUntermi
 
 void ChatStream::chunk(const QJsonObject &object, ChatDelta &delta)
 {
-    if (const QJsonValue error = object.value("error"_L1); error.isObject() || error.isString())
+    if (const QJsonValue error = object.value("error"_L1); error.isObject() || error.isString()) {
+        m_providerCode = providerCodeIn(object);
         return fail(u"provider_error"_s, errorMessageIn(error));
+    }
     if (const QString model = object.value("model"_L1).toString(); !model.isEmpty())
         m_model = model;
     if (const QJsonValue usage = object.value("usage"_L1); usage.isObject())

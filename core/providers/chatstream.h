@@ -44,6 +44,9 @@ public:
     // malformed, truncated, too_large, provider_error. Set once; nothing is read afterwards.
     const std::optional<Error> &error() const { return m_error; }
 
+    // With provider_error: the provider's own code, if it sent one.
+    const QString &providerCode() const { return m_providerCode; }
+
     const QString &text() const { return m_text; }
     const QString &reasoning() const { return m_reasoning; }
     const QString &model() const { return m_model; }
@@ -71,6 +74,7 @@ private:
     bool m_begun = false;
     bool m_done = false;
     std::optional<Error> m_error;
+    QString m_providerCode;
     QString m_text;
     QString m_reasoning;
     QString m_model;

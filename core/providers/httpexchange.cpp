@@ -86,6 +86,7 @@ void HttpExchange::noteHead()
     head.retryAfter = m_reply->rawHeader("Retry-After");
     head.location = m_reply->rawHeader("Location");
     head.headers = m_reply->rawHeaderPairs();
+    head.rateLimits = rateLimitsFrom([this](const QByteArray &name) { return m_reply->rawHeader(name); });
     m_listener.headReceived(head);
 }
 

@@ -5,6 +5,7 @@
 // the listener may do that from inside any callback.
 
 #include "core/providers/providerchannel.h"
+#include "core/providers/ratelimits.h"
 
 #include <QByteArrayView>
 #include <QNetworkReply>
@@ -28,6 +29,7 @@ struct ExchangeHead
     QByteArray retryAfter;
     QByteArray location;
     QList<QNetworkReply::RawHeaderPair> headers; // all, the above included; names as sent
+    RateLimits rateLimits;
 
     QByteArray header(QByteArrayView name) const; // any case; empty: not there
 };

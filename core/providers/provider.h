@@ -5,6 +5,7 @@
 // listener hears finished() exactly once unless it was silenced, and never from inside complete().
 
 #include "core/outcome.h"
+#include "core/providers/ratelimits.h"
 #include "core/time/deadline.h"
 #include "core/workclass.h"
 
@@ -94,6 +95,8 @@ public:
     // Answer text and reasoning as they arrive; either may be empty, not both.
     virtual void delta(const QString &text, const QString &reasoning) = 0;
     virtual void finished(const CompletionResult &result) = 0;
+    // What the provider's headers say of its limits; not told when they say nothing.
+    virtual void limitsTold(const RateLimits &) {}
 
 protected:
     ~CompletionListener() = default;

@@ -1,5 +1,7 @@
 #include "core/providers/providererrors.h"
 
+#include "core/providers/providercodes.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -113,6 +115,7 @@ ProviderFailed ProviderErrors::fromStatus(const ExchangeHead &head, const QByteA
             head.status, false);
     }
     const QString own = providerMessageIn(body);
+    const QString code = providerCodeIn(QJsonDocument::fromJson(body).object());
     const QString told = own.isEmpty() ? QString() : QString(u": "_s + own);
     if (head.status == 401 || head.status == 403) {
         return make({u"auth_rejected"_s,
@@ -126,11 +129,13 @@ ProviderFailed ProviderErrors::fromStatus(const ExchangeHead &head, const QByteA
                   u"wait, or lower the provider's limit of calls at once"_s},
                  head.status, false);
         failed.retryAfter = parseRetryAfter(head.retryAfter, now);
+        failed.providerCode = code;
         return failed;
     }
     ProviderFailed failed = make(
         {u"http_error"_s, u"%1 answered with HTTP %2%3"_s.arg(who(), QString::number(head.status), told), {}},
         head.status, head.status >= 500);
+    failed.providerCode = code;
     if (!head.retryAfter.isEmpty())
         failed.retryAfter = parseRetryAfter(head.retryAfter, now);
     return failed;

@@ -158,7 +158,10 @@ void ChatRun::phaseChanged(CallPhase phase)
 
 void ChatRun::delta(const QString &text, const QString &)
 {
-    if (m_state == State::Asking && !text.isEmpty())
+    if (m_state != State::Asking)
+        return;
+    m_answerBegan = true;
+    if (!text.isEmpty())
         m_events.chunk(text);
 }
 
@@ -170,10 +173,27 @@ void ChatRun::finished(const CompletionResult &result)
         return;
     std::visit(Overloaded{
                    [this](const Completion &completion) { answered(completion); },
-                   [this](const TimedOut &timedOut) { finishLater(timedOut); },
-                   [this](const ProviderFailed &failed) { finishLater(failed); },
+                   [this](const TimedOut &timedOut) { attemptFailed(timedOut); },
+                   [this](const ProviderFailed &failed) { attemptFailed(failed); },
                },
                result);
+}
+
+// An answer that has begun was paid for, in part: asking again is the client's decision.
+void ChatRun::attemptFailed(const Outcome &outcome)
+{
+    if (m_answerBegan)
+        return finishLater(outcome);
+    m_state = State::Prepared;
+    QMetaObject::invokeMethod(
+        this,
+        [this, outcome] {
+            if (m_state != State::Prepared)
+                return;
+            m_completion.reset();
+            m_events.attemptFailed(outcome);
+        },
+        Qt::QueuedConnection);
 }
 
 void ChatRun::answered(const Completion &completion)

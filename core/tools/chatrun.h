@@ -6,8 +6,9 @@
 //
 //   Idle → Loading → Reading → Prepared → Asking → Storing → Done
 //
-// Each state may go to Done. What arrives late from the store, the worker pool or the provider is dropped
-// there.
+// Asking goes back to Prepared when the provider failed before its answer began: the run may be executed
+// again. Each state may go to Done. What arrives late from the store, the worker pool or the provider is
+// dropped there.
 
 #include "core/conversations/conversationstore.h"
 #include "core/tools/chatarguments.h"
@@ -43,6 +44,7 @@ private:
     void readMaterial();
     void materialRead();
     void usePrepared(const Result<PreparedChat> &prepared);
+    void attemptFailed(const Outcome &outcome);
     void answered(const Completion &completion);
     void store();
     void stored(const Result<ConversationOffer> &offer);
@@ -66,6 +68,7 @@ private:
     PreparedChat m_prepared;
     QFutureWatcher<Result<PreparedChat>> m_reading;
     std::unique_ptr<CompletionHandle> m_completion;
+    bool m_answerBegan = false;
     Answer m_answer;
     int m_continuations = 0;
 };

@@ -1,5 +1,6 @@
 #include "core/tools/chattool.h"
 
+#include "core/providers/callclocks.h"
 #include "core/providers/providerset.h"
 #include "core/tools/chatrun.h"
 
@@ -128,13 +129,7 @@ const ChatProvider *ChatTool::provider(const QString &id) const
 
 CompletionLimits limitsFor(const ClockSettings &clocks, const ModelInfo &model, WorkClass workClass)
 {
-    CompletionLimits limits;
-    limits.connect = clocks.connect;
-    limits.firstToken = clocks.firstToken;
-    limits.stall = clocks.stall;
-    const std::chrono::duration<double, Duration::period> total(clocks.totalFor(workClass));
-    limits.total = std::chrono::duration_cast<Duration>(total * model.timeScale);
-    return limits;
+    return limitsOf(clocks, workClass, model.id, model.timeScale);
 }
 
 int outputLimit(const ModelInfo &model, const ChatProvider *provider)

@@ -7,9 +7,11 @@
 //   plan(arguments)            pure: which provider and model, which work class, which limits; or a rejection
 //   start(…) → ToolRun         nothing happens yet
 //   run->prepare()             reads files and history, without a slot; ends with events.prepared() or
-//   events.finished() …admission, when the plan names a provider… run->execute(deadline)     ends with
-//   events.finished(), exactly once ~ToolRun or cancel()       at any moment; aborts the provider request; no
-//   event after it returns
+//   events.finished()
+//   …admission, when the plan names a provider…
+//   run->execute(deadline)     ends with events.finished(), exactly once; or with events.attemptFailed(), and
+//   then may be called again, after a back-off and a new admission
+//   ~ToolRun or cancel()       at any moment; aborts the provider request; no event after it returns
 
 #include "core/ids.h"
 #include "core/outcome.h"
@@ -59,6 +61,10 @@ public:
     virtual void note(const QString &message) = 0; // one line for the waiting client
     virtual void chunk(const QString &text) = 0;   // a piece of the answer
     virtual void finished(const Outcome &outcome) = 0;
+    // The provider failed before anything of its answer was told, and execute() may be called again. Whether
+    // it is, is not the run's business: it waits, or is destroyed. Instead of finished(); never from inside
+    // execute().
+    virtual void attemptFailed(const Outcome &outcome) { finished(outcome); }
 
 protected:
     ~ToolEvents() = default;

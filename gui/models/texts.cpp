@@ -50,6 +50,8 @@ QString phaseText(CallPhase phase)
         return Texts::tr("streaming", "phase of a call");
     case CallPhase::Finishing:
         return Texts::tr("finishing", "phase of a call");
+    case CallPhase::BackingOff:
+        return Texts::tr("backing off", "phase of a call: waits before it asks the provider again");
     }
     Q_UNREACHABLE();
 }

@@ -40,6 +40,8 @@ QString phaseSentence(const QString &tool, CallPhase phase)
         return QString(tool + u": the provider is answering");
     case CallPhase::Finishing:
         return QString(tool + u": finishing");
+    case CallPhase::BackingOff:
+        return QString(tool + u": waiting before the provider is asked again");
     }
     Q_UNREACHABLE();
 }

@@ -1,0 +1,241 @@
+// What is asked again, when, and how often at most.
+
+#include "core/providers/providercodes.h"
+#include "core/providers/retrybudget.h"
+#include "core/providers/retrypolicy.h"
+
+#include <QJsonDocument>
+#include <QTest>
+#include <algorithm>
+
+using namespace exaid;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr TimePoint Start{std::chrono::seconds(1'000)};
+
+Outcome failure(const QString &code, int status, const QString &providerCode = {},
+                std::optional<Duration> retryAfter = {})
+{
+    return ProviderFailed{u"kimi"_s, u"k2"_s, {code, u"no"_s, {}}, status, retryAfter, false, providerCode};
+}
+
+RetryPolicy::Attempt firstAttempt()
+{
+    return {1, false, Start, Deadline(Start + 360s)};
+}
+
+} // namespace
+
+class TestRetryPolicy : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void onlyWhatIsSafeIsAskedAgain_data();
+    void onlyWhatIsSafeIsAskedAgain();
+    void theTellingCodeIsFound_data();
+    void theTellingCodeIsFound();
+    void retryAfterIsObeyed();
+    void nothingIsBegunThatCantEndInTime();
+    void backOffGrowsAndIsJittered();
+    void theSameSeedWaitsTheSame();
+    void attemptsAreCounted();
+    void nothingAfterAToldToken();
+    void budgetIsAShareOfTheLastMinute();
+    void aQuietDaemonMayTryOnceMore();
+    void anyMinuteOfAnOutageStaysWithinTheShare();
+};
+
+void TestRetryPolicy::onlyWhatIsSafeIsAskedAgain_data()
+{
+    QTest::addColumn<Outcome>("outcome");
+    QTest::addColumn<bool>("again");
+    QTest::newRow("not reached") << failure(u"connect_failed"_s, 0) << true;
+    QTest::newRow("not reached in time") << Outcome(TimedOut{CallClock::Connect, 10s, {}, {}}) << true;
+    QTest::newRow("408") << failure(u"http_error"_s, 408) << true;
+    QTest::newRow("429, seconds") << failure(u"rate_limited"_s, 429, {}, 2s) << true;
+    QTest::newRow("429, bare") << failure(u"rate_limited"_s, 429) << true;
+    QTest::newRow("500") << failure(u"http_error"_s, 500) << true;
+    QTest::newRow("503") << failure(u"http_error"_s, 503) << true;
+    QTest::newRow("GLM 1302 in a stream") << failure(u"provider_error"_s, 200, u"1302"_s) << true;
+    QTest::newRow("GLM 1305") << failure(u"rate_limited"_s, 429, u"1305"_s) << true;
+    QTest::newRow("Kimi overloaded") << failure(u"http_error"_s, 400, u"engine_overloaded_error"_s) << true;
+    QTest::newRow("GLM no balance") << failure(u"rate_limited"_s, 429, u"1113"_s) << false;
+    QTest::newRow("Kimi quota") << failure(u"rate_limited"_s, 429, u"exceeded_current_quota_error"_s, 2s)
+                                << false;
+    QTest::newRow("400") << failure(u"http_error"_s, 400) << false;
+    QTest::newRow("wrong key") << failure(u"auth_rejected"_s, 401) << false;
+    QTest::newRow("redirected") << failure(u"redirected"_s, 307) << false;
+    QTest::newRow("bad certificate") << failure(u"tls_failed"_s, 0) << false;
+    QTest::newRow("lost, may have run") << failure(u"connection_lost"_s, 0) << false;
+    QTest::newRow("truncated") << failure(u"truncated"_s, 200) << false;
+    QTest::newRow("truncated gateway answer") << failure(u"truncated"_s, 502) << false;
+    QTest::newRow("filtered") << failure(u"content_filtered"_s, 200) << false;
+    QTest::newRow("no first token") << Outcome(TimedOut{CallClock::FirstToken, 120s, {}, {}}) << false;
+    QTest::newRow("stalled") << Outcome(TimedOut{CallClock::Stall, 120s, {}, {}}) << false;
+    QTest::newRow("total") << Outcome(TimedOut{CallClock::Total, 240s, {}, {}}) << false;
+    QTest::newRow("breaker") << failure(u"circuit_open"_s, 0) << false;
+    QTest::newRow("answer") << Outcome(Answer{}) << false;
+    QTest::newRow("cancelled") << Outcome(Cancelled{}) << false;
+}
+
+void TestRetryPolicy::onlyWhatIsSafeIsAskedAgain()
+{
+    QFETCH(const Outcome, outcome);
+    QFETCH(const bool, again);
+    RetryPolicy policy({}, 1);
+    QCOMPARE(policy.waitBefore(outcome, firstAttempt()).has_value(), again);
+}
+
+void TestRetryPolicy::theTellingCodeIsFound_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("GLM") << QByteArray(R"({"error":{"code":"1302","message":"too many"}})") << u"1302"_s;
+    QTest::newRow("a number") << QByteArray(R"({"error":{"code":1305,"message":"busy"}})") << u"1305"_s;
+    QTest::newRow("Kimi") << QByteArray(R"({"error":{"type":"engine_overloaded_error","message":"x"}})")
+                          << u"engine_overloaded_error"_s;
+    QTest::newRow("status as code") << QByteArray(
+                                           R"({"error":{"code":429,"type":"rate_limit_reached_error"}})")
+                                    << u"rate_limit_reached_error"_s;
+    QTest::newRow("at the top") << QByteArray(R"({"code":1302,"msg":"x"})") << u"1302"_s;
+    QTest::newRow("none") << QByteArray(R"({"error":"no"})") << QString();
+    QTest::newRow("not an object") << QByteArray("<html>") << QString();
+}
+
+void TestRetryPolicy::theTellingCodeIsFound()
+{
+    QFETCH(const QByteArray, body);
+    QTEST(providerCodeIn(QJsonDocument::fromJson(body).object()), "code");
+}
+
+void TestRetryPolicy::retryAfterIsObeyed()
+{
+    RetryPolicy policy({}, 1);
+    for (int i = 0; i < 100; ++i) {
+        const auto wait = policy.waitBefore(failure(u"rate_limited"_s, 429, {}, 7s), firstAttempt());
+        QVERIFY(wait && *wait >= 7s && *wait <= 7'100ms);
+    }
+}
+
+void TestRetryPolicy::nothingIsBegunThatCantEndInTime()
+{
+    RetryPolicy policy({}, 1);
+    RetryPolicy::Attempt attempt = firstAttempt();
+    attempt.deadline = Deadline(Start + 7s);
+    QVERIFY(!policy.waitBefore(failure(u"rate_limited"_s, 429, {}, 7s), attempt));
+    QVERIFY(policy.waitBefore(failure(u"rate_limited"_s, 429, {}, 6s), attempt));
+    attempt.deadline = Deadline(Start);
+    QVERIFY(!policy.waitBefore(failure(u"http_error"_s, 503), attempt));
+}
+
+void TestRetryPolicy::backOffGrowsAndIsJittered()
+{
+    ResilienceSettings settings;
+    settings.attempts = 20;
+    settings.longestBackoff = 4s;
+    RetryPolicy policy(settings, 1);
+    const Duration most[] = {500ms, 1s, 2s, 4s, 4s};
+    for (int retry = 1; retry <= 5; ++retry) {
+        Duration least = 1h;
+        Duration longest{};
+        for (int i = 0; i < 200; ++i) {
+            RetryPolicy::Attempt attempt = firstAttempt();
+            attempt.made = retry;
+            const Duration wait = *policy.waitBefore(failure(u"http_error"_s, 503), attempt);
+            least = std::min(least, wait);
+            longest = std::max(longest, wait);
+        }
+        const Duration top = most[retry - 1];
+        QVERIFY(least >= top / 2 && longest <= top);
+        QVERIFY(longest - least > top / 3);
+    }
+}
+
+void TestRetryPolicy::theSameSeedWaitsTheSame()
+{
+    RetryPolicy one({}, 42);
+    RetryPolicy two({}, 42);
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(one.waitBefore(failure(u"http_error"_s, 503), firstAttempt()),
+                 two.waitBefore(failure(u"http_error"_s, 503), firstAttempt()));
+}
+
+void TestRetryPolicy::attemptsAreCounted()
+{
+    RetryPolicy policy({}, 1);
+    RetryPolicy::Attempt attempt = firstAttempt();
+    attempt.made = 2;
+    QVERIFY(policy.waitBefore(failure(u"http_error"_s, 503), attempt));
+    attempt.made = 3;
+    QVERIFY(!policy.waitBefore(failure(u"http_error"_s, 503), attempt));
+}
+
+void TestRetryPolicy::nothingAfterAToldToken()
+{
+    RetryPolicy policy({}, 1);
+    RetryPolicy::Attempt attempt = firstAttempt();
+    attempt.toldSomething = true;
+    QVERIFY(!policy.waitBefore(failure(u"provider_error"_s, 200, u"1302"_s), attempt));
+}
+
+void TestRetryPolicy::budgetIsAShareOfTheLastMinute()
+{
+    RetryBudget budget(0.2);
+    for (int i = 0; i < 25; ++i)
+        budget.callArrived(Start);
+    int allowed = 0;
+    while (budget.trySpend(Start + 1s))
+        ++allowed;
+    QCOMPARE(allowed, 5);
+    QCOMPARE(budget.spent(), 5);
+    QCOMPARE(budget.denied(), 1);
+    QVERIFY(!budget.trySpend(Start + 61s)); // the calls are forgotten as well
+    QVERIFY(!RetryBudget(0).trySpend(Start));
+}
+
+void TestRetryPolicy::aQuietDaemonMayTryOnceMore()
+{
+    RetryBudget budget(0.2);
+    budget.callArrived(Start);
+    QVERIFY(budget.trySpend(Start));
+    QVERIFY(!budget.trySpend(Start));
+    QVERIFY(!budget.trySpend(Start + 1h)); // an outage does not earn another
+    budget.providerAnswered();
+    QVERIFY(budget.trySpend(Start + 1h));
+}
+
+void TestRetryPolicy::anyMinuteOfAnOutageStaysWithinTheShare()
+{
+    // Every request fails and wants to be repeated: what goes out in any 60 s, against what came in.
+    std::mt19937_64 random(7);
+    for (const double callsPerMinute : {5.0, 30.0, 600.0}) {
+        RetryBudget budget(0.2);
+        std::vector<TimePoint> calls;
+        std::vector<TimePoint> requests;
+        TimePoint now = Start;
+        std::exponential_distribution<double> gap(callsPerMinute / 60);
+        for (int i = 0; i < 3'000; ++i) {
+            now += std::chrono::duration_cast<Duration>(std::chrono::duration<double>(gap(random)));
+            budget.callArrived(now);
+            calls.push_back(now);
+            requests.push_back(now);
+            for (int retry = 0; retry < 2 && budget.trySpend(now); ++retry)
+                requests.push_back(now);
+        }
+        // A minute's repeats come from the calls of that minute and the one before, but for the free one.
+        const auto within = [](const std::vector<TimePoint> &times, TimePoint from, TimePoint to) {
+            return static_cast<double>(std::ranges::upper_bound(times, to) -
+                                       std::ranges::upper_bound(times, from));
+        };
+        for (const TimePoint end : calls) {
+            const double repeats = within(requests, end - 60s, end) - within(calls, end - 60s, end);
+            QVERIFY(repeats <= 0.2 * within(calls, end - 120s, end) + 1);
+        }
+        QVERIFY(static_cast<double>(requests.size()) <= 1.2 * static_cast<double>(calls.size()));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestRetryPolicy)
+#include "tst_retrypolicy.moc"
