@@ -162,7 +162,9 @@ void TestService::pain04_pain14_everyRefusalIsAReplyToItsCaller()
 void TestService::pain16_providerErrorIsNoAnswer()
 {
     MockProvider mock;
-    DaemonThread daemon(settingsFor(mock.baseUrl(u"kimi"_s), mock.baseUrl(u"glm"_s)));
+    Settings settings = settingsFor(mock.baseUrl(u"kimi"_s), mock.baseUrl(u"glm"_s));
+    settings.resilience.attempts = 1;
+    DaemonThread daemon(settings);
     QVERIFY(daemon.started());
     ExaiClient client(daemon.port());
     QTRY_VERIFY(client.isReady());

@@ -23,7 +23,7 @@ private Q_SLOTS:
     void refusesArguments_data();
     void refusesArguments();
     void refusesATemperatureTheModelCannot();
-    void timeScaleStretchesTheTotalOnly();
+    void timeScaleStretchesAllButConnecting();
     void simulatedProvidersAreNamedSo();
 };
 
@@ -65,8 +65,10 @@ void TestChatTool::plansTheWork()
     QVERIFY(input->plan.workClass == work);
     QVERIFY(input->plan.needsPermit());
     QVERIFY(input->plan.limits.connect == 1s);
-    QVERIFY(input->plan.limits.firstToken == 2s);
-    QVERIFY(input->plan.limits.stall == 3s);
+    const bool thinks = work == WorkClass::Thinking || work == WorkClass::WebThinking;
+    const int sixteenths = (thinks ? 6 : 4) * (model == u"model-a" ? 4 : 6); // 4 is one, 6 is one and a half
+    QVERIFY(input->plan.limits.firstToken == sixteenths * 2000ms / 16);
+    QVERIFY(input->plan.limits.stall == sixteenths * 3000ms / 16);
     QVERIFY(input->plan.limits.total == std::chrono::seconds(totalSeconds));
     QVERIFY(input->plan.limits.deadline.isNever());
 }
@@ -188,12 +190,13 @@ void TestChatTool::refusesATemperatureTheModelCannot()
              u"Validation failed for 'temperature': must be at most 0.5 for model cool, got 0.7"_s);
 }
 
-void TestChatTool::timeScaleStretchesTheTotalOnly()
+void TestChatTool::timeScaleStretchesAllButConnecting()
 {
     ChatWorld world;
     const auto input = world.input(u"chat"_s, {{u"prompt"_s, u"hi"_s}, {u"model"_s, u"model-b"_s}});
     QVERIFY(input->plan.limits.total == 15s); // 10 s × 1.5
-    QVERIFY(input->plan.limits.stall == 3s);
+    QVERIFY(input->plan.limits.stall == 4500ms);
+    QVERIFY(input->plan.limits.connect == 1s);
 }
 
 void TestChatTool::simulatedProvidersAreNamedSo()
