@@ -364,6 +364,70 @@
         <source>Memory for kept results, in bytes; the oldest go first</source>
         <translation>Speicher für aufgehobene Ergebnisse, in Bytes; die ältesten gehen zuerst</translation>
     </message>
+    <message>
+        <source>Model of another provider that answers while this one is down; empty: calls are refused</source>
+        <translation>Modell eines anderen Anbieters, das antwortet, solange dieser ausfällt; leer: Aufrufe werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Factor of all the provider&apos;s time limits but connecting</source>
+        <translation>Faktor aller Zeitgrenzen des Anbieters außer der für das Verbinden</translation>
+    </message>
+    <message>
+        <source>Further factors for single models, as model=factor; others have the built-in one</source>
+        <translation>Weitere Faktoren für einzelne Modelle, als Modell=Faktor; andere haben den eingebauten</translation>
+    </message>
+    <message>
+        <source>Factor of the first-token and stall limits for calls with web search</source>
+        <translation>Faktor der Grenzen für erstes Token und Stillstand bei Aufrufen mit Websuche</translation>
+    </message>
+    <message>
+        <source>Factor of the first-token and stall limits for thinking models</source>
+        <translation>Faktor der Grenzen für erstes Token und Stillstand bei denkenden Modellen</translation>
+    </message>
+    <message>
+        <source>Factor of the first-token and stall limits for thinking models with web search</source>
+        <translation>Faktor der Grenzen für erstes Token und Stillstand bei denkenden Modellen mit Websuche</translation>
+    </message>
+    <message>
+        <source>Learn each model&apos;s stall limit from the pauses of its own answers</source>
+        <translation>Die Stillstandsgrenze jedes Modells aus den Pausen seiner eigenen Antworten lernen</translation>
+    </message>
+    <message>
+        <source>Shortest stall limit that may be learned</source>
+        <translation>Kürzeste Stillstandsgrenze, die gelernt werden darf</translation>
+    </message>
+    <message>
+        <source>Longest stall limit that may be learned</source>
+        <translation>Längste Stillstandsgrenze, die gelernt werden darf</translation>
+    </message>
+    <message>
+        <source>Requests made for one call at most; 1: a failed call is not repeated</source>
+        <translation>Anfragen für einen Aufruf höchstens; 1: ein gescheiterter Aufruf wird nicht wiederholt</translation>
+    </message>
+    <message>
+        <source>Wait before the first repeat, doubled for each further one; the slot is free meanwhile</source>
+        <translation>Wartezeit vor der ersten Wiederholung, für jede weitere verdoppelt; der Platz ist so lange frei</translation>
+    </message>
+    <message>
+        <source>Longest wait before a repeat, unless the provider asks for more</source>
+        <translation>Längste Wartezeit vor einer Wiederholung, falls der Anbieter nicht um mehr bittet</translation>
+    </message>
+    <message>
+        <source>Repeats to a provider per new call of the last minute; 0: none</source>
+        <translation>Wiederholungen an einen Anbieter je neuem Aufruf der letzten Minute; 0: keine</translation>
+    </message>
+    <message>
+        <source>Failures of a provider in a row after which calls to it are refused at once; 0: never</source>
+        <translation>Fehlschläge eines Anbieters in Folge, nach denen Aufrufe an ihn sofort abgelehnt werden; 0: nie</translation>
+    </message>
+    <message>
+        <source>How long such a provider is left alone before one call tries it again</source>
+        <translation>Wie lange ein solcher Anbieter in Ruhe gelassen wird, bevor ein Aufruf ihn wieder versucht</translation>
+    </message>
+    <message>
+        <source>Send a provider fewer calls at once while it refuses for overload</source>
+        <translation>Einem Anbieter weniger Aufrufe gleichzeitig schicken, solange er wegen Überlast ablehnt</translation>
+    </message>
 </context>
 <context>
     <name>Texts</name>
@@ -416,6 +480,11 @@
         <source>finishing</source>
         <comment>phase of a call</comment>
         <translation>schließt ab</translation>
+    </message>
+    <message>
+        <source>backing off</source>
+        <comment>phase of a call: waits before it asks the provider again</comment>
+        <translation>wartet auf Wiederholung</translation>
     </message>
 </context>
 <context>

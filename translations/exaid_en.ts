@@ -364,6 +364,70 @@
         <source>Memory for kept results, in bytes; the oldest go first</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Model of another provider that answers while this one is down; empty: calls are refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor of all the provider&apos;s time limits but connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further factors for single models, as model=factor; others have the built-in one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor of the first-token and stall limits for calls with web search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor of the first-token and stall limits for thinking models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor of the first-token and stall limits for thinking models with web search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn each model&apos;s stall limit from the pauses of its own answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortest stall limit that may be learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest stall limit that may be learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests made for one call at most; 1: a failed call is not repeated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait before the first repeat, doubled for each further one; the slot is free meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait before a repeat, unless the provider asks for more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeats to a provider per new call of the last minute; 0: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failures of a provider in a row after which calls to it are refused at once; 0: never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long such a provider is left alone before one call tries it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a provider fewer calls at once while it refuses for overload</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Texts</name>
@@ -415,6 +479,11 @@
     <message>
         <source>finishing</source>
         <comment>phase of a call</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>backing off</source>
+        <comment>phase of a call: waits before it asks the provider again</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>

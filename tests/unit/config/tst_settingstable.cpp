@@ -58,7 +58,7 @@ QString TestSettingsTable::sampleFor(const SettingRow &row)
     case SettingKind::Integer:
         return QString::number(static_cast<qint64>(row.minimum) + (row.developmentDefault == "2"_L1 ? 2 : 1));
     case SettingKind::Real:
-        return QString::number(row.minimum + 1.5);
+        return QString::number(std::min(row.minimum + 1.5, (row.minimum + row.maximum) / 2));
     case SettingKind::Flag:
         return row.developmentDefault == "true"_L1 ? u"false"_s : u"true"_s;
     case SettingKind::Time:
