@@ -26,7 +26,8 @@ public:
     [[nodiscard]] std::unique_ptr<CompletionHandle> complete(const CompletionRequest &request,
                                                              const CompletionLimits &limits,
                                                              CompletionListener &listener) override;
-    // Passed on as it is: files and lists are asked for by hand, seldom, and say nothing of the models' health.
+    // Passed on as it is: files and lists are asked for by hand, seldom, and say nothing of the models'
+    // health.
     [[nodiscard]] std::unique_ptr<CompletionHandle>
     call(const ApiRequest &request, const CompletionLimits &limits, ApiDone done) override
     {

@@ -7,7 +7,9 @@
 #include "core/providers/provider.h"
 #include "core/providers/providerchannel.h"
 #include "core/providers/providerprofile.h"
+#include "core/time/timerservice.h"
 
+#include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QUrl>
 #include <memory>

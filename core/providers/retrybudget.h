@@ -6,6 +6,7 @@
 
 #include "core/time/clock.h"
 
+#include <QtGlobal>
 #include <deque>
 
 namespace exaid {

@@ -54,6 +54,11 @@ public:
         return std::make_unique<Handle>(*this, limits, listener, m_next());
     }
 
+    std::unique_ptr<CompletionHandle> call(const ApiRequest &, const CompletionLimits &, ApiDone) override
+    {
+        return nullptr;
+    }
+
     std::vector<TimePoint> requests;
     int inFlight = 0;
 

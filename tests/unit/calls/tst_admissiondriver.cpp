@@ -23,7 +23,7 @@ constexpr Duration AuditInterval = 5s;
 class Holder final : public AdmissionListener
 {
 public:
-    void granted(Lease given, Duration) override
+    void granted(Lease given, quint64) override
     {
         lease = std::move(given);
         ++grants;
