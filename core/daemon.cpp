@@ -66,6 +66,8 @@ AdmissionLimits admissionLimitsOf(const Settings &settings)
     limits.queuePerSession = settings.limits.queuePerSession;
     limits.queueTotal = settings.limits.queueTotal;
     limits.overdueGrace = settings.limits.overdueGrace;
+    limits.patience = settings.limits.patience;
+    limits.reservePerProvider = settings.limits.reservePerProvider;
     // The setting bounds what can be seen, and a timer rounds up to the next millisecond.
     limits.holdMax = std::max(Duration::zero(), settings.limits.handBackHold - TimerRounding);
     for (const ProviderSettings &provider : settings.providers)

@@ -113,6 +113,14 @@
         <translation>Wie lange ein eben freigegebener Platz höchstens für die Sitzung bleibt, die ihn freigab; 0: gar nicht</translation>
     </message>
     <message>
+        <source>After waiting this long a batch call counts as interactive, and a session that others were preferred to comes first</source>
+        <translation>Nach dieser Wartezeit zählt ein Stapelaufruf (batch) wie ein interaktiver, und eine Sitzung, der andere vorgezogen wurden, kommt zuerst</translation>
+    </message>
+    <message>
+        <source>Slots of each provider that a session which has one there already gets only after a while, where calls are long; 0: none</source>
+        <translation>Plätze jedes Anbieters, die eine Sitzung, die dort schon einen hat, erst nach einer Weile bekommt, wenn Aufrufe lange dauern; 0: keine</translation>
+    </message>
+    <message>
         <source>How long running calls may go on when the daemon is asked to stop</source>
         <translation>Wie lange laufende Aufrufe weitergehen dürfen, wenn der Dienst enden soll</translation>
     </message>

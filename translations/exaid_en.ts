@@ -113,6 +113,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>After waiting this long a batch call counts as interactive, and a session that others were preferred to comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slots of each provider that a session which has one there already gets only after a while, where calls are long; 0: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How long running calls may go on when the daemon is asked to stop</source>
         <translation type="unfinished"></translation>
     </message>

@@ -150,7 +150,8 @@ void Call::ask()
                            m_plan.model.id,
                            isFirst ? m_since + m_parts.queueTimeout : TimePoint::max(),
                            m_deadline.when(),
-                           m_linePlace};
+                           m_linePlace,
+                           m_request.priority};
     const TicketId ticket = m_parts.admission.request(ask, *this);
     if (m_state == State::Queued)
         m_ticket = ticket;

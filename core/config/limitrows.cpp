@@ -75,6 +75,22 @@ QList<SettingRow> limitRows()
             .range(0, 1'000)
             .defaults(u"4"_s)
             .live(),
+        limitRow(
+            Time, u"EXAI_PATIENCE_SECS"_s, &LimitSettings::patience,
+            QT_TRANSLATE_NOOP("SettingsTable",
+                              "After waiting this long a batch call counts as interactive, and a session "
+                              "that others were preferred to comes first"))
+            .range(0.1, 3'600)
+            .defaults(u"30"_s)
+            .live(),
+        limitRow(
+            Integer, u"EXAI_RESERVE_PER_PROVIDER"_s, &LimitSettings::reservePerProvider,
+            QT_TRANSLATE_NOOP("SettingsTable",
+                              "Slots of each provider that a session which has one there already gets only "
+                              "after a while, where calls are long; 0: none"))
+            .range(0, 100)
+            .defaults(u"1"_s)
+            .live(),
         limitRow(Time, u"EXAI_DRAIN_TIMEOUT_SECS"_s, &LimitSettings::drainTimeout,
                  QT_TRANSLATE_NOOP("SettingsTable",
                                    "How long running calls may go on when the daemon is asked to stop"))

@@ -57,6 +57,9 @@ struct LimitSettings
     Duration auditInterval = 5s;
     Duration overdueGrace = 10s;
     Duration handBackHold = 4ms; // upper bound of the hold of a just-freed slot for its session; 0: off
+    Duration patience =
+        30s; // a batch call, or a session that was passed over, that waited so long comes first
+    int reservePerProvider = 1; // permits that a session which has one there already gets only after a while
     Duration drainTimeout = 30s;
 };
 

@@ -36,6 +36,8 @@ AdmissionLimits ExaidModel::limitsFrom(const Settings &settings)
     limits.queuePerSession = settings.limits.queuePerSession;
     limits.queueTotal = settings.limits.queueTotal;
     limits.overdueGrace = settings.limits.overdueGrace;
+    limits.patience = settings.limits.patience;
+    limits.reservePerProvider = settings.limits.reservePerProvider;
     limits.holdMax = settings.limits.handBackHold;
     return limits;
 }

@@ -251,8 +251,8 @@ void ExaiConnection::handle(const exai::CallTool &request)
     // each call.
     const QString given = request.ids.requestId.value_or(QString());
     const QString requestId = given.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : given;
-    const CallService::Submitted submitted =
-        m_context.calls.submit({m_session, m_number, requestId, request.tool, request.arguments}, call);
+    const CallService::Submitted submitted = m_context.calls.submit(
+        {m_session, m_number, requestId, request.tool, request.arguments, request.priority}, call);
     if (submitted.isNew) {
         call.started(submitted.call);
         return;

@@ -82,7 +82,12 @@ Message parseCall(const QJsonObject &object, const ReplyIds &ids, bool isToolCal
         arguments = object[u"tool"].toObject()[u"arguments"];
     if (!arguments.isUndefined() && !arguments.isNull() && !arguments.isObject())
         return invalidCall(ids, QString(op + u": 'arguments' must be an object"));
-    return CallTool{ids, withoutSuffix(name), arguments.toObject()};
+    const QString priority = object[u"priority"].toString(u"interactive"_s);
+    if ((object.contains(u"priority") && !object[u"priority"].isString()) ||
+        (priority != "interactive"_L1 && priority != "batch"_L1))
+        return invalidCall(ids, QString(op + u": 'priority' must be \"interactive\" or \"batch\""));
+    return CallTool{ids, withoutSuffix(name), arguments.toObject(),
+                    priority == "batch"_L1 ? Priority::Batch : Priority::Interactive};
 }
 
 std::optional<QString> textIn(const QJsonObject &object, QStringView key)

@@ -7,6 +7,8 @@
 // `id` alone the client gets exactly one frame in answer ("quiet"). Both are echoed in every reply and mean
 // nothing outside their connection.
 
+#include "core/calls/callrequest.h" // Priority
+
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QString>
@@ -30,6 +32,7 @@ struct CallTool
     ReplyIds ids;
     QString tool; // suffix stripped
     QJsonObject arguments;
+    Priority priority = Priority::Interactive;
 };
 struct ListTools
 {

@@ -157,6 +157,7 @@ private Q_SLOTS:
     void nothingIsHeardFromInsideSubmit();
     void localToolsTakeNoPermit();
     void secondCallWaitsAndHearsItsPlace();
+    void batchGivesWayToInteractive();
     void cancelFreesTheSlotBeforeItReturns_data();
     void cancelFreesTheSlotBeforeItReturns();
     void pain02_abandonedCallIsSilentAndFreesItsSlot();
@@ -252,8 +253,24 @@ void TestCallEngine::secondCallWaitsAndHearsItsPlace()
     QCOMPARE(desk.admission.controller().heldBy(SessionId{1}), 1); // handed over at once
     desk.turn();
     QVERIFY(desk.script.runs.front()->isExecuting); // the first has been told and is gone
-    desk.time.advance(250ms);                     // promised: told within 250 ms of the change
+    desk.time.advance(250ms);                       // promised: told within 250 ms of the change
     QCOMPARE(third.places, (QList<int>{2, 1}));
+}
+
+void TestCallEngine::batchGivesWayToInteractive()
+{
+    Desk desk;
+    Ear running;
+    Ear batch;
+    Ear interactive;
+    desk.submit(running, u"a"_s);
+    desk.engine.submit({desk.session, 1, u"b"_s, u"remote"_s, {}, Priority::Batch}, batch);
+    desk.turn();
+    desk.submit(interactive, u"c"_s);
+    desk.script.runs.front()->events().finished(Answer{});
+    desk.turn();
+    QVERIFY(interactive.phases.constLast() == CallPhase::Connecting);
+    QVERIFY(batch.phases.constLast() == CallPhase::Queued);
 }
 
 void TestCallEngine::cancelFreesTheSlotBeforeItReturns_data()

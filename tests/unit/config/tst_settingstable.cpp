@@ -55,8 +55,10 @@ QString TestSettingsTable::sampleFor(const SettingRow &row)
     case SettingKind::Choice:
         return row.choices.constLast() == row.developmentDefault ? row.choices.constFirst()
                                                                  : row.choices.constLast();
-    case SettingKind::Integer:
-        return QString::number(static_cast<qint64>(row.minimum) + (row.developmentDefault == "2"_L1 ? 2 : 1));
+    case SettingKind::Integer: {
+        const auto next = static_cast<qint64>(row.minimum) + 1;
+        return QString::number(row.developmentDefault == QString::number(next) ? next + 1 : next);
+    }
     case SettingKind::Real:
         return QString::number(std::min(row.minimum + 1.5, (row.minimum + row.maximum) / 2));
     case SettingKind::Flag:
@@ -269,7 +271,9 @@ void TestSettingsTable::liveSettingsAreThoseTheDaemonApplies()
                              u"EXAI_QUEUE_PER_SESSION"_s,
                              u"EXAI_QUEUE_TOTAL"_s,
                              u"EXAI_OVERDUE_GRACE_SECS"_s,
-                             u"EXAI_HAND_BACK_HOLD_MS"_s};
+                             u"EXAI_HAND_BACK_HOLD_MS"_s,
+                             u"EXAI_PATIENCE_SECS"_s,
+                             u"EXAI_RESERVE_PER_PROVIDER"_s};
     const QStringList fixedServer{u"EXAI_WS_HOST"_s, u"EXAI_WS_PORT"_s};
     const SettingsTable all = table();
     for (const SettingRow &row : all.rows()) {

@@ -23,7 +23,9 @@ QString summary(const QString &text)
         }
         QString operator()(const exai::CallTool &m) const
         {
-            return u"call " + m.tool + u' ' + QString::number(m.arguments.size()) + ids(m.ids);
+            const QString batch = m.priority == Priority::Batch ? u" batch"_s : QString();
+            return QString(u"call " + m.tool + u' ' + QString::number(m.arguments.size()) + batch +
+                           ids(m.ids));
         }
         QString operator()(const exai::ListTools &m) const { return u"list" + ids(m.ids); }
         QString operator()(const exai::Ping &m) const { return u"ping" + ids(m.ids); }
@@ -64,6 +66,12 @@ void TestExaiMessages::messages_data()
     };
     row("call", uR"({"op":"call_tool","request_id":"r","name":"chat","arguments":{"prompt":"hi"}})",
         u"call chat 1 r=r");
+    row("call, batch", uR"({"op":"call_tool","name":"chat","priority":"batch"})", u"call chat 0 batch");
+    row("call, interactive", uR"({"op":"call_tool","name":"chat","priority":"interactive"})", u"call chat 0");
+    row("call, no such priority", uR"({"op":"call_tool","request_id":"r","name":"chat","priority":"high"})",
+        u"badcall [invalid_message: call_tool: 'priority' must be \"interactive\" or \"batch\"] r=r");
+    row("call, priority is a number", uR"({"op":"call_tool","request_id":"r","name":"chat","priority":1})",
+        u"badcall [invalid_message: call_tool: 'priority' must be \"interactive\" or \"batch\"] r=r");
     row("call, no id", uR"({"op":"call_tool","name":"chat"})", u"call chat 0");
     row("call, null id", uR"({"op":"call_tool","name":"chat","request_id":null})", u"call chat 0");
     row("call, empty id", uR"({"op":"call_tool","name":"chat","request_id":""})", u"call chat 0 r=");
