@@ -1,5 +1,6 @@
 #include "core/admission/admissioncontroller.h"
 
+#include <QSet>
 #include <QTest>
 #include <set>
 
@@ -61,6 +62,7 @@ class TestLeakAuditor : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void everyCauseAndKindHasANameOfItsOwn();
     void pain03_healthyWorkIsNeverRecovered();
     void pain02_orphanIsRecoveredWithItsEvidence();
     void lateReleaseOfARecoveredLeaseIsANoOp();
@@ -170,6 +172,22 @@ void TestLeakAuditor::driftWhileInDebtIsMended()
     QCOMPARE(world.global().debt, 1);
     QCOMPARE(world.global().available, 0);
 #endif
+}
+
+// They go onto the wire, into metrics and into logs.
+void TestLeakAuditor::everyCauseAndKindHasANameOfItsOwn()
+{
+    QStringList names;
+    for (const auto cause :
+         {RefusalCause::UnknownProvider, RefusalCause::SessionQueueFull, RefusalCause::TotalQueueFull,
+          RefusalCause::QueueDeadline, RefusalCause::SessionEnded})
+        names << toString(cause);
+    for (const auto cause : {LeakCause::Drift, LeakCause::Orphan, LeakCause::Overdue})
+        names << toString(cause);
+    for (const auto kind : {PoolKind::Global, PoolKind::Provider, PoolKind::Model, PoolKind::Session})
+        names << toString(kind);
+    QCOMPARE(QSet<QString>(names.cbegin(), names.cend()).size(), names.size());
+    QVERIFY(!names.contains(QString()));
 }
 
 QTEST_APPLESS_MAIN(TestLeakAuditor)
