@@ -10,6 +10,9 @@ class TestLedger : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void takesOneOfEachPoolOrNothing();
+#ifdef EXAID_TEST_HOOKS
+    void aSurplusPermitLetsNobodyIn();
+#endif
     void aLateReturnFreesNothing();
     void aSlotUsedAgainKnowsItsOldLease();
     void leaseReturnsOnceHoweverItEnds();
@@ -48,6 +51,18 @@ void TestLedger::takesOneOfEachPoolOrNothing()
     QCOMPARE(ledger.leaseCount(), 1);
     QVERIFY(ledger.agrees(wide) && ledger.agrees(narrow));
 }
+
+#ifdef EXAID_TEST_HOOKS
+void TestLedger::aSurplusPermitLetsNobodyIn()
+{
+    Ledger ledger;
+    const PoolIndex pool = ledger.addPool({}, 1);
+    QVERIFY(ledger.tryTake(recordFor({pool})));
+    ledger.injectDrift(pool, 1);
+    QVERIFY(!ledger.tryTake(recordFor({pool})));
+    QCOMPARE(ledger.held(pool), 1);
+}
+#endif
 
 void TestLedger::aLateReturnFreesNothing()
 {
