@@ -1,8 +1,9 @@
 # exaid_add_test(<name> SOURCES … [LINK …] [LABELS …] [TIMEOUT seconds])
 # One executable a test class. Runs offscreen, with fatal criticals, in a home directory of its own.
-# Labels with a meaning: `serial` runs alone (it measures time), `pure` also runs under TSan, `bench`, `soak` and `fuzz` have
+# Labels with a meaning: `integration`, `simulation` and `measured` run under ASan and, because they measure, in the
+# optimised build as well; `serial` runs alone, `pure` also runs under TSan, `bench`, `soak` and `fuzz` have
 # a command of their own in ./dev and stay out of the everyday run.
-foreach(label pure bench soak fuzz)
+foreach(label integration simulation measured pure bench soak fuzz)
     add_custom_target(exaid_label_${label})
 endforeach()
 
