@@ -73,6 +73,7 @@ void ExaiClient::take(const QString &text)
         entry.firstFrameNs = now;
     entry.sawChunk = entry.sawChunk || op == "stream_chunk"_L1;
     entry.frames.append(frame);
+    entry.frameNs.append(now);
     if (op != "call_tool_res"_L1)
         return;
     ++entry.finals;

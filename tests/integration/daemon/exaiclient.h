@@ -20,6 +20,7 @@ struct ClientCall
     int finals = 0;        // must become exactly one
     QJsonObject reply;
     QList<QJsonObject> frames; // all that carried its id, the reply included
+    QList<qint64> frameNs;     // when each came
     bool sawChunk = false;
 
     double ms() const { return static_cast<double>(finishedNs - sentNs) / 1e6; }
