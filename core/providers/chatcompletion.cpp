@@ -140,6 +140,13 @@ void ChatCompletion::headReceived(const ExchangeHead &head)
         return;
     if (!m_cacheKey.isEmpty())
         m_context->cache.keep(m_cacheKey, head.header("Msh-Context-Cache-Token"), m_context->timers.now());
+    if (const QByteArray encoding = head.header("Content-Encoding").toLower();
+        !encoding.isEmpty() && encoding != "identity") {
+        return fail(Error{u"malformed"_s,
+                          u"the provider's answer is compressed (%1), which was not asked for"_s.arg(
+                              QString::fromLatin1(encoding.left(40))),
+                          {}});
+    }
     m_stream.setContentType(head.contentType);
     m_stream.setContentLength(head.contentLength);
     if (m_stream.error())

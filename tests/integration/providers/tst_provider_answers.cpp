@@ -130,6 +130,8 @@ void TestProviderAnswers::failures_data()
     QTest::newRow("503") << u"status=503 retry_after=7"_s << u"http_error"_s << 503 << true;
     QTest::newRow("malformed event") << u"malformed"_s << u"malformed"_s << 200 << true;
     QTest::newRow("malformed JSON") << u"malformed json"_s << u"truncated"_s << 200 << true;
+    QTest::newRow("compressed") << u"json gzip"_s << u"malformed"_s << 200 << true;
+    QTest::newRow("wrong type") << u"type=text/html"_s << u"malformed"_s << 200 << true;
     QTest::newRow("error in the stream") << u"error_event"_s << u"provider_error"_s << 200 << true;
     QTest::newRow("content filter") << u"filtered"_s << u"content_filtered"_s << 200 << true;
     QTest::newRow("stream without an end") << u"no_finish"_s << u"truncated"_s << 200 << true;

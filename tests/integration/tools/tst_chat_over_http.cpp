@@ -29,6 +29,7 @@ private Q_SLOTS:
     void pain16_providerErrorIsNoAnswer();
     void pain10_droppingTheRunAbortsTheRequest();
     void cancelInsideAChunkIsSafe();
+    void longAnswersAreContinuedAndCosted();
 };
 
 void TestChatOverHttp::answersWithFilesAndContinues()
@@ -123,6 +124,23 @@ void TestChatOverHttp::cancelInsideAChunkIsSafe()
     QTRY_COMPARE(world.mock.stats().aborts().size(), 1);
     QCOMPARE(chat.events.chunks.size(), 1);
     QCOMPARE(chat.events.finishedCount, 0);
+}
+
+void TestChatOverHttp::longAnswersAreContinuedAndCosted()
+{
+    ToolWorld world;
+    Chat chat(world, {{u"prompt"_s, u"[mock length tokens=2]"_s}, {u"model"_s, u"kimi-k2-0905-preview"_s}});
+    const Outcome outcome = chat.outcome();
+    QVERIFY2(isAnswer(outcome), qPrintable(describe(outcome)));
+    const Answer &answer = std::get<Answer>(outcome);
+    QCOMPARE(answer.text, u"t0 t1 t0 t1 "_s);
+    QCOMPARE(answer.finishReason, u"stop"_s);
+    QVERIFY(answer.metadata.value("notes"_L1)[0].toString().contains(u"continued 1 times"_s));
+    // Two rounds of 7 tokens in and 2 out, at 0.60 and 2.50 a million.
+    QCOMPARE(*answer.cost, (14 * 0.6 + 4 * 2.5) / 1e6);
+    QCOMPARE(answer.metadata.value("usage"_L1)["cost_usd"_L1].toDouble(), *answer.cost);
+    const MockRequest sent = world.mock.stats().requests().first();
+    QVERIFY(!sent.headers.value("x-msh-context-cache").isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestChatOverHttp)
