@@ -201,7 +201,7 @@ void TestCuts::theNextWaiterGetsTheSlotAtOnce()
           percentile(delays, 1));
     // The promise is 5 ms for the grant on a quiet machine; the way of the request comes on top.
     QVERIFY(percentile(delays, 0.5) <= 5 * TimeScale);
-    QVERIFY(percentile(delays, 0.95) <= 10 * TimeScale);
+    QVERIFY(percentile(delays, 0.95) <= 20 * TimeScale);
     QVERIFY(daemon.admission().allFree);
 }
 
