@@ -168,6 +168,7 @@ void TestFaults::nothingIsLostAndNothingIsDoneTwice()
     settings.limits.globalInflight = 12;
     settings.limits.sessionInflight = 2;
     settings.limits.queueTimeout = 20s;
+    settings.resilience.breakerFailures = 0; // each call shall meet its fault, not the breaker
     for (ProviderSettings &provider : settings.providers) {
         provider.maxInflight = 6;
         provider.clocks.connect = 400ms;
