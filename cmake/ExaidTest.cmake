@@ -1,7 +1,7 @@
 # exaid_add_test(<name> SOURCES … [LINK …] [LABELS …] [TIMEOUT seconds])
 # One executable a test class. Runs offscreen, with fatal criticals, in a home directory of its own.
-# Labels with a meaning: `integration`, `simulation` and `measured` run under ASan and, because they measure, in the
-# optimised build as well; `serial` runs alone, `pure` also runs under TSan, `bench`, `soak` and `fuzz` have
+# Labels with a meaning: `measured` judges times, so it runs in the optimised build as well as, without judging, under
+# ASan; `integration` and `simulation` say what a test needs; `serial` runs alone, `pure` also runs under TSan, `bench`, `soak` and `fuzz` have
 # a command of their own in ./dev and stay out of the everyday run.
 foreach(label integration simulation measured pure bench soak fuzz)
     add_custom_target(exaid_label_${label})
@@ -18,6 +18,10 @@ function(exaid_add_test name)
     qt_add_executable(${name} ${ARG_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
     target_link_libraries(${name} PRIVATE exaid_target Qt6::Test ${ARG_LINK})
+    if(EXAID_SANITIZE MATCHES "undefined")
+        # It's the product that is looked at for undefined behaviour. In the many test sources it would cost half of the build.
+        target_compile_options(${name} PRIVATE -O0 -fno-sanitize=undefined)
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set(home ${CMAKE_BINARY_DIR}/test-home/${name})
     file(MAKE_DIRECTORY ${home})

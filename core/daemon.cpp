@@ -4,14 +4,20 @@
 #include "core/calls/callengine.h"
 #include "core/conversations/conversationstore.h"
 #include "core/frontends/frontends.h"
+#include "core/history/callhistory.h"
 #include "core/logging/calllog.h"
 #include "core/logging/categories.h"
 #include "core/logging/healthfields.h"
 #include "core/logging/healthfile.h"
+#include "core/logging/redact.h"
+#include "core/metricrecorder.h"
+#include "core/monitordesk.h"
 #include "core/monitoring/eventlog.h"
+#include "core/monitoring/metrichistory.h"
 #include "core/monitoring/metrics.h"
 #include "core/monitorpublisher.h"
 #include "core/providers/guardedprovider.h"
+#include "core/providers/learnedfile.h"
 #include "core/providers/modelcatalog.h"
 #include "core/providers/modelrefresher.h"
 #include "core/providers/providerfactory.h"
@@ -56,6 +62,9 @@ QString nameOf(DaemonState state)
 // Tools that call no provider answer from memory; anything near this is a fault.
 constexpr Duration LocalToolTimeout = 30s;
 
+// A crash loses so much of what was learned at most.
+constexpr Duration LearnedInterval = 30s;
+
 constexpr Duration TimerRounding = 1ms;
 
 AdmissionLimits admissionLimitsOf(const Settings &settings)
@@ -73,6 +82,12 @@ AdmissionLimits admissionLimitsOf(const Settings &settings)
     for (const ProviderSettings &provider : settings.providers)
         limits.providers.insert(provider.id, provider.maxInflight);
     return limits;
+}
+
+CallHistory::Options historyOptionsOf(const FileSettings &settings)
+{
+    const bool isOn = settings.history && !settings.stateDir.isEmpty();
+    return {isOn ? QString(settings.stateDir + u"/history.sqlite"_s) : QString(), settings.historyKept};
 }
 
 ConversationLimits conversationLimitsOf(const ToolSettings &settings)
@@ -94,25 +109,32 @@ struct Daemon::Parts
     DaemonFacts facts() const;
     QJsonObject health() const;
     void write(const QJsonObject &callRecord) { callLog.write(callRecord); }
+    void remember(CallRow row);
     void tell(const MonitorEvent &event);
     void tickHealth();
     void finishDrain();
     void addProvider(const ProviderSettings &provider, quint16 simulatorPort);
+    void learnedLoaded(const LearnedStalls &learned, const QString &problem);
+    void saveLearned();
 
     Daemon &daemon;
     const Settings settings;
     SystemClock clock;
     SystemTimerService timers{clock};
     QThreadPool workers;
+    MetricHistory metricHistory{clock};
     Metrics metrics;
     EventLog events{clock};
     CallLog callLog;
     JsonLog eventLog;
     HealthFile healthFile;
+    CallHistory history;
     SessionRegistry sessions;
     ModelCatalog models;
     Simulator simulator;
     ProviderGuards guards;
+    std::optional<LearnedStalls> learnedBefore; // once it is read
+    LearnedFile learnedFile;
     ProviderSet providers;
     ModelRefresher modelRefresher;
     ConversationStore conversations;
@@ -122,13 +144,16 @@ struct Daemon::Parts
     SnapshotBuilder builder;
     MonitorHub hub;
     MonitorPublisher publisher;
+    MetricRecorder recorder;
     FrontEnds frontEnds;
+    MonitorDesk desk;
 
     DaemonState state = DaemonState::Starting;
     const WallTime startedAt = clock.wallNow();
     quint16 port = 0;
     Timer healthTimer;
     Timer drainTimer;
+    Timer learnedTimer; // set: something was learned since the last save
 };
 
 Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
@@ -137,9 +162,15 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
     , callLog(settings.files, clock)
     , eventLog(settings.files.eventLog, settings.files, clock)
     , healthFile(settings.files)
+    , history(historyOptionsOf(settings.files), timers, events)
     , sessions(clock, settings.limits.maxSessions)
     , models(std::move(catalog))
     , simulator(timers)
+    , learnedFile(settings.files.stateDir,
+                  [this](const LearnedStalls &learned, const QString &problem) {
+                      const auto take = [this, learned, problem] { learnedLoaded(learned, problem); };
+                      QMetaObject::invokeMethod(&daemon, take, Qt::QueuedConnection);
+                  })
     , modelRefresher(providers, models, timers,
                      [this](const QString &message) { events.add(EventLevel::Info, u"models"_s, message); })
     , conversations(clock, conversationLimitsOf(settings.tools))
@@ -147,14 +178,25 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
     , tools(makeToolCatalog({settings, models, providers, conversations, [this] { return snapshot(); },
                              events, timers, workers}))
     , calls({timers, *tools, admission, sessions, metrics, events, settings.limits.queueTimeout,
-             LocalToolTimeout, [this](const QJsonObject &record) { write(record); }, &guards})
+             LocalToolTimeout, [this](const QJsonObject &record) { write(record); }, &guards,
+             [this](const CallRow &row) { remember(row); }})
     , builder(settings, clock, admission, calls, sessions, providers, guards, metrics)
     , publisher(hub, timers, [this] { return snapshot(); })
+    , recorder(metricHistory, settings.files.metricsFile, timers, events)
     , frontEnds(settings.server, {timers, calls, sessions, *tools, hub, events, [this] { return snapshot(); },
-                                  [this] { daemon.drain(); }, [this] { return health(); }})
+                                  [this] { daemon.drain(); }, [this] { return health(); },
+                                  [this] { return metricHistory.totals(); },
+                                  owner.m_purpose == Purpose::Conformance, [this] { return models.names(); }})
+    , desk(hub, {calls, history, sessions, admission, frontEnds, events})
 {
     // Reading files is waiting, not computing; one on a dead network drive must not hold up the rest.
     workers.setMaxThreadCount(8);
+    metrics.setHistory(&metricHistory);
+    admission.startUsage([this](SessionId id) {
+        const Session *session = sessions.find(id);
+        return session ? session->name : QString();
+    });
+    hub.setMetricSource([this](const MetricQuery &query) { return metricHistory.frame(query); });
     events.setListener([this](const MonitorEvent &event) { tell(event); });
     sessions.setEndListener([this](SessionId session) { admission.endSession(session); });
     calls.setIdleListener([this] {
@@ -168,9 +210,34 @@ void Daemon::Parts::addProvider(const ProviderSettings &provider, quint16 simula
     auto guard = std::make_unique<ProviderGuard>(provider, settings.resilience, timers, events,
                                                  QRandomGenerator::system()->generate64());
     guard->setLimitListener([this, id = provider.id](int limit) { admission.setProviderCeiling(id, limit); });
+    guard->setLearnListener([this] {
+        if (!learnedTimer.isActive())
+            learnedTimer = timers.after(LearnedInterval, [this] { saveLearned(); });
+    });
     providers.add(std::make_unique<GuardedProvider>(makeProvider(provider, models, timers, simulatorPort),
                                                     *guard, timers));
     guards.add(std::move(guard));
+}
+
+void Daemon::Parts::learnedLoaded(const LearnedStalls &learned, const QString &problem)
+{
+    if (!problem.isEmpty())
+        events.add(EventLevel::Warning, u"learned"_s, problem);
+    if (learnedBefore)
+        return; // only a problem with writing
+    learnedBefore = learned;
+    guards.restore(learned);
+}
+
+void Daemon::Parts::saveLearned()
+{
+    learnedTimer.cancel();
+    if (!learnedBefore)
+        return;
+    // Providers that are not there this time keep what was known of them.
+    LearnedStalls all = *learnedBefore;
+    all.insert(guards.learned());
+    learnedFile.save(all);
 }
 
 DaemonFacts Daemon::Parts::facts() const
@@ -191,6 +258,12 @@ QJsonObject Daemon::Parts::health() const
             {u"sessions"_s, sessions.count()},
             {u"state"_s, nameOf(state)},
             {u"version"_s, QCoreApplication::applicationVersion()}};
+}
+
+void Daemon::Parts::remember(CallRow row)
+{
+    row.message = redact(row.message);
+    history.add(row);
 }
 
 void Daemon::Parts::tell(const MonitorEvent &event)
@@ -222,8 +295,13 @@ void Daemon::Parts::finishDrain()
     drainTimer.cancel();
     healthTimer.cancel();
     modelRefresher.stop();
+    if (learnedTimer.isActive())
+        saveLearned();
+    recorder.stop();
     QObject::connect(&frontEnds, &FrontEnds::allClosed, &daemon, [this] {
         healthFile.close();
+        learnedFile.close();
+        history.close();
         callLog.close();
         eventLog.close();
         Q_EMIT daemon.stopped();
@@ -232,8 +310,13 @@ void Daemon::Parts::finishDrain()
 }
 
 Daemon::Daemon(const Settings &settings, QObject *parent)
+    : Daemon(settings, Purpose::Service, parent)
+{}
+
+Daemon::Daemon(const Settings &settings, Purpose purpose, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
+    , m_purpose(purpose)
 {}
 
 Daemon::~Daemon() = default;
@@ -268,9 +351,12 @@ Status Daemon::start()
             m_parts->calls.cancelSession(session->id, CancelCause::ByUser);
     });
     connect(&p.hub, &MonitorHub::auditRequested, this, [this] { m_parts->admission.auditNow(); });
+    connect(&p.hub, &MonitorHub::pauseRequested, this, &Daemon::setIntakePaused);
+    connect(&p.hub, &MonitorHub::stopRequested, this, &Daemon::drain);
     p.admission.startAudits(p.settings.limits.auditInterval, p.calls,
                             [this](CallId call) { m_parts->calls.cancel(call, CancelCause::Overdue); });
     p.state = DaemonState::Serving;
+    p.recorder.start();
     p.modelRefresher.start(p.settings.tools.modelRefresh);
     p.tickHealth();
     return Done{};
@@ -287,6 +373,7 @@ void Daemon::drain()
         return;
     }
     p.state = DaemonState::Draining;
+    p.admission.setPaused(false); // the calls that wait may finish too
     p.frontEnds.stopAccepting();
     p.calls.startDraining();
     p.events.add(EventLevel::Info, u"draining"_s,
@@ -299,7 +386,23 @@ void Daemon::drain()
                                   [&p] { p.calls.cancelAll(CancelCause::ShuttingDown); });
 }
 
-void Daemon::applySettings(const Settings &settings, const QString &summary)
+void Daemon::setIntakePaused(bool paused)
+{
+    if (m_parts->admission.isPaused() == paused)
+        return;
+    m_parts->admission.setPaused(paused);
+    m_parts->events.add(EventLevel::Info, paused ? u"intake_paused"_s : u"intake_resumed"_s,
+                        paused ? u"intake is paused: no call gets a slot until it is resumed"_s
+                               : u"intake is resumed: calls get slots again"_s);
+}
+
+void Daemon::tell(EventLevel level, const QString &kind, const QString &message, const QJsonObject &fields)
+{
+    if (m_parts)
+        m_parts->events.add(level, kind, message, fields);
+}
+
+void Daemon::applySettings(const Settings &settings, const QString &summary, const QJsonObject &fields)
 {
     Q_ASSERT(thread() == QThread::currentThread());
     if (!m_parts || m_parts->state != DaemonState::Serving)
@@ -321,7 +424,7 @@ void Daemon::applySettings(const Settings &settings, const QString &summary)
         p.settings.server.host; // where it listens does not change, and so neither does who may connect
     server.port = p.settings.server.port;
     p.frontEnds.applySettings(server);
-    p.events.add(EventLevel::Info, u"settings_changed"_s, summary);
+    p.events.add(EventLevel::Info, u"settings_changed"_s, summary, fields);
 }
 
 quint16 Daemon::port() const
@@ -337,6 +440,11 @@ MonitorHub &Daemon::monitor()
 Snapshot Daemon::snapshot()
 {
     return m_parts->snapshot();
+}
+
+QList<MonitorEvent> Daemon::recentEvents() const
+{
+    return m_parts ? m_parts->events.recent() : QList<MonitorEvent>();
 }
 
 #ifdef EXAID_TEST_HOOKS

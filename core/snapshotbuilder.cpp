@@ -41,6 +41,7 @@ Snapshot SnapshotBuilder::build(const DaemonFacts &facts)
     s.pid = QCoreApplication::applicationPid();
     s.toolCount = facts.toolCount;
     s.connections = facts.connections;
+    s.paused = m_admission.isPaused();
     s.simulated = std::ranges::any_of(m_settings.providers, &ProviderSettings::simulated);
     s.pools = pools();
     s.sessions = sessions(m_clock.now());
@@ -100,6 +101,10 @@ QList<SessionSnapshot> SnapshotBuilder::sessions(TimePoint now) const
         s.failed = session.failed;
         s.slotSeconds = m_admission.controller().slotSeconds(id, now);
         s.lastError = session.lastError;
+        s.batch = session.batch;
+        s.limit = session.limit.value_or(m_admission.controller().limits().perSession);
+        s.ownLimit = session.limit.has_value();
+        s.callsLastMinute = session.rate.count(now);
         list.append(s);
     }
     return list;

@@ -5,6 +5,7 @@
 // object.
 
 #include <QAction>
+#include <QList>
 #include <QObject>
 
 class QActionGroup;
@@ -19,21 +20,38 @@ public:
 
     QAction *killCalls;
     QAction *killSession;
+    QAction *limitSession;
+    QAction *batchSession; // checkable: the selected session's priority
+    QAction *disconnectSession;
+    QAction *callsOfSession;
     QAction *askBeforeKill; // checkable; not remembered, each run starts careful
     QAction *copyRows;
+    QAction *copyCell;
+    QAction *copyJson;
+    QAction *exportCsv;
+    QAction *exportJson;
     QAction *findCall;
     QAction *auditNow;
+    QAction *pauseIntake; // checkable; shows what the daemon says
+    QAction *stopDaemon;
     QAction *openWindow;
     QAction *closeWindow;
     QAction *quit;
     QActionGroup *pages; // in the order of the tabs
     QAction *showOverview;
     QAction *showSlots;
+    QAction *showSessions;
+    QAction *showCalls;
+    QAction *showCharts;
     QAction *showEvents;
+    QAction *showSettings;
     QActionGroup *themes;
     QAction *themeSystem;
     QAction *themeLight;
     QAction *themeDark;
+    QList<QAction *> notices; // checkable, one for each NoticeKind, in its order; data(): its text
+    QAction *setUp;
+    QAction *diagnostics;
     QAction *about;
     QAction *aboutQt;
 

@@ -93,7 +93,22 @@ void drawEmblem(QPainter &painter, const QColor &fill, const std::function<void(
     sign();
 }
 
-void drawTray(QPainter &painter, TrayKind kind)
+// "3", "9+" above nine: larger than a sign, since it has to be read.
+void drawCount(QPainter &painter, int count)
+{
+    const QRectF badge(5.4, 6.4, 10.2, 9.2);
+    painter.setPen(QPen(Qt::white, 0.9));
+    painter.setBrush(QColor(0x00, 0x72, 0xb2));
+    painter.drawRoundedRect(badge, 3, 3);
+    QFont face = QGuiApplication::font();
+    face.setBold(true);
+    face.setPixelSize(count > 9 ? 6 : 8);
+    painter.setFont(face);
+    painter.setPen(Qt::white);
+    painter.drawText(badge, Qt::AlignCenter, count > 9 ? QStringLiteral("9+") : QString::number(count));
+}
+
+void drawTray(QPainter &painter, TrayKind kind, int count)
 {
     if (kind == TrayKind::Disconnected)
         painter.setOpacity(0.45);
@@ -103,8 +118,23 @@ void drawTray(QPainter &painter, TrayKind kind)
     case TrayKind::Idle:
         break;
     case TrayKind::Working:
+        if (count > 0) {
+            drawCount(painter, count);
+            break;
+        }
         drawEmblem(painter, QColor(0x00, 0x72, 0xb2),
                    [&] { painter.drawPolygon(QPolygonF{{10.8, 9.9}, {10.8, 13.5}, {13.6, 11.7}}); });
+        break;
+    case TrayKind::Paused:
+        drawEmblem(painter, QColor(0x55, 0x55, 0x55), [&] {
+            painter.drawLine(QPointF(10.7, 10.1), QPointF(10.7, 13.3));
+            painter.drawLine(QPointF(12.7, 10.1), QPointF(12.7, 13.3));
+        });
+        break;
+    case TrayKind::Degraded:
+        drawEmblem(painter, QColor(0xb8, 0x4c, 0x00), [&] {
+            painter.drawPolyline(QPolygonF{{12.2, 9.6}, {10.7, 11.9}, {12.7, 11.7}, {11.2, 14.0}});
+        });
         break;
     case TrayKind::Full:
         drawEmblem(painter, QColor(0xb8, 0x4c, 0x00), [&] {
@@ -180,9 +210,9 @@ QIcon application()
     return glyphIcon([](QPainter &painter, const QColor &) { drawMark(painter); });
 }
 
-QIcon tray(TrayKind kind)
+QIcon tray(TrayKind kind, int count)
 {
-    return glyphIcon([kind](QPainter &painter, const QColor &) { drawTray(painter, kind); });
+    return glyphIcon([kind, count](QPainter &painter, const QColor &) { drawTray(painter, kind, count); });
 }
 
 QIcon phase(CallPhase phase)
@@ -198,6 +228,15 @@ QIcon kill()
             {5.5, 2}, {10.5, 2}, {14, 5.5}, {14, 10.5}, {10.5, 14}, {5.5, 14}, {2, 10.5}, {2, 5.5}});
         painter.drawLine(QPointF(5.8, 5.8), QPointF(10.2, 10.2));
         painter.drawLine(QPointF(10.2, 5.8), QPointF(5.8, 10.2));
+    });
+}
+
+QIcon pause()
+{
+    return glyphIcon([](QPainter &painter, const QColor &ink) {
+        painter.setPen(inkPen(ink, 2.2));
+        painter.drawLine(QPointF(5.5, 3.5), QPointF(5.5, 12.5));
+        painter.drawLine(QPointF(10.5, 3.5), QPointF(10.5, 12.5));
     });
 }
 

@@ -14,13 +14,14 @@ enum class TrayKind;
 namespace icons {
 
 QIcon application();
-// The application's mark with an emblem for the state.
-QIcon tray(TrayKind kind);
+// The application's mark with an emblem for the state; of calls that run, their number.
+QIcon tray(TrayKind kind, int count = 0);
 // Queued: ring; connecting: half disc; first token: ring with a dot; streaming: triangle; finishing: disc;
 // preparing: dots.
 QIcon phase(CallPhase phase);
 QIcon kill();
 QIcon audit();
+QIcon pause();
 QIcon copy();
 QIcon find();
 QIcon warning();

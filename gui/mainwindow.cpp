@@ -1,10 +1,15 @@
 #include "gui/mainwindow.h"
 
 #include "gui/actions.h"
+#include "gui/dialogs/daemoncommands.h"
 #include "gui/feed/feedstore.h"
 #include "gui/icons.h"
+#include "gui/pages/callspage.h"
+#include "gui/pages/chartspage.h"
 #include "gui/pages/eventspage.h"
 #include "gui/pages/overviewpage.h"
+#include "gui/pages/sessionspage.h"
+#include "gui/pages/settingspage.h"
 #include "gui/pages/slotspage.h"
 #include "gui/widgets/rowtable.h"
 #include "gui/widgets/tablepane.h"
@@ -29,7 +34,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int StateVersion = 1; // of the remembered layout; raise it when columns change
+constexpr int StateVersion = 2; // of the remembered layout; raise it when columns change
 
 } // namespace
 
@@ -41,7 +46,11 @@ MainWindow::MainWindow(FeedStore &store, Actions &actions, QSettings &state, QWi
     , m_pages(new QTabWidget(this))
     , m_overview(new OverviewPage(store, actions, this))
     , m_slots(new SlotsPage(store, actions, this))
+    , m_sessions(new SessionsPage(store, actions, this))
+    , m_calls(new CallsPage(store, actions, this))
+    , m_charts(new ChartsPage(store, actions, this))
     , m_events(new EventsPage(store, actions, this))
+    , m_settings(new SettingsPage(store, actions, this))
     , m_lastEvent(new QLabel(this))
 {
     setObjectName(u"mainWindow"_s);
@@ -69,12 +78,22 @@ void MainWindow::makePages()
     m_pages->setAccessibleName(tr("Pages"));
     m_pages->setDocumentMode(true);
     setCentralWidget(m_pages);
-    const auto say = [this](const QString &text) { statusBar()->showMessage(text, 8'000); };
-    connect(m_overview, &OverviewPage::said, this, say);
-    connect(m_slots, &SlotsPage::said, this, say);
-    const std::pair<QWidget *, QAction *> pages[] = {{m_overview, m_actions.showOverview},
-                                                     {m_slots, m_actions.showSlots},
-                                                     {m_events, m_actions.showEvents}};
+    connect(m_overview, &OverviewPage::said, this, &MainWindow::say);
+    connect(m_slots, &SlotsPage::said, this, &MainWindow::say);
+    connect(new DaemonCommands(m_store, m_actions, this), &DaemonCommands::said, this, &MainWindow::say);
+    connect(m_sessions, &SessionsPage::said, this, &MainWindow::say);
+    connect(m_sessions, &SessionsPage::callsWanted, this, [this](const QString &filter) {
+        m_pages->setCurrentWidget(m_calls);
+        m_calls->showFiltered(filter);
+    });
+    connect(m_calls, &CallsPage::said, this, &MainWindow::say);
+    connect(m_charts, &ChartsPage::said, this, &MainWindow::say);
+    connect(m_settings, &SettingsPage::said, this, &MainWindow::say);
+    const std::pair<QWidget *, QAction *> pages[] = {
+        {m_overview, m_actions.showOverview}, {m_slots, m_actions.showSlots},
+        {m_sessions, m_actions.showSessions}, {m_calls, m_actions.showCalls},
+        {m_charts, m_actions.showCharts},     {m_events, m_actions.showEvents},
+        {m_settings, m_actions.showSettings}};
     for (const auto &[page, action] : pages) {
         m_pages->addTab(page, action->text());
         connect(action, &QAction::triggered, this,
@@ -89,23 +108,40 @@ void MainWindow::makeMenus()
 {
     QMenu *daemon = menuBar()->addMenu(tr("&Daemon"));
     daemon->addAction(m_actions.auditNow);
+    daemon->addAction(m_actions.pauseIntake);
+    daemon->addAction(m_actions.stopDaemon);
     daemon->addSeparator();
     daemon->addAction(m_actions.closeWindow);
     daemon->addAction(m_actions.quit);
     QMenu *calls = menuBar()->addMenu(tr("&Calls"));
     calls->addAction(m_actions.findCall);
     calls->addAction(m_actions.copyRows);
+    calls->addAction(m_actions.copyCell);
+    calls->addAction(m_actions.copyJson);
+    calls->addAction(m_actions.exportCsv);
+    calls->addAction(m_actions.exportJson);
     calls->addSeparator();
     calls->addAction(m_actions.killCalls);
     calls->addAction(m_actions.killSession);
     calls->addSeparator();
     calls->addAction(m_actions.askBeforeKill);
+    QMenu *session = menuBar()->addMenu(tr("&Session"));
+    session->addAction(m_actions.limitSession);
+    session->addAction(m_actions.batchSession);
+    session->addAction(m_actions.callsOfSession);
+    session->addSeparator();
+    session->addAction(m_actions.disconnectSession);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addActions(m_actions.pages->actions());
     view->addSeparator();
     QMenu *colours = view->addMenu(tr("&Colours"));
     colours->addActions(m_actions.themes->actions());
+    QMenu *messages = view->addMenu(tr("Tray &Messages"));
+    messages->addActions(m_actions.notices);
     QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(m_actions.setUp);
+    help->addAction(m_actions.diagnostics);
+    help->addSeparator();
     help->addAction(m_actions.about);
     help->addAction(m_actions.aboutQt);
 }
@@ -119,6 +155,9 @@ void MainWindow::saveState()
     m_state.setValue(u"window/calls"_s, m_overview->callsPane()->table()->horizontalHeader()->saveState());
     m_state.setValue(u"window/sessions"_s,
                      m_overview->sessionsPane()->table()->horizontalHeader()->saveState());
+    m_state.setValue(u"window/allSessions"_s, m_sessions->pane()->table()->horizontalHeader()->saveState());
+    m_state.setValue(u"window/history"_s, m_calls->table()->horizontalHeader()->saveState());
+    m_state.setValue(u"window/callDetails"_s, m_calls->splitter()->saveState());
 }
 
 void MainWindow::restoreState()
@@ -132,6 +171,15 @@ void MainWindow::restoreState()
         m_state.value(u"window/calls"_s).toByteArray());
     m_overview->sessionsPane()->table()->horizontalHeader()->restoreState(
         m_state.value(u"window/sessions"_s).toByteArray());
+    m_sessions->pane()->table()->horizontalHeader()->restoreState(
+        m_state.value(u"window/allSessions"_s).toByteArray());
+    m_calls->table()->horizontalHeader()->restoreState(m_state.value(u"window/history"_s).toByteArray());
+    m_calls->splitter()->restoreState(m_state.value(u"window/callDetails"_s).toByteArray());
+}
+
+void MainWindow::say(const QString &text)
+{
+    statusBar()->showMessage(text, 8'000);
 }
 
 void MainWindow::comeForward()

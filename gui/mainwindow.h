@@ -15,9 +15,13 @@ class QTabWidget;
 namespace exaid {
 
 class Actions;
+class ChartsPage;
 class FeedStore;
 class EventsPage;
+class CallsPage;
 class OverviewPage;
+class SessionsPage;
+class SettingsPage;
 class SlotsPage;
 
 class MainWindow final : public QMainWindow
@@ -28,7 +32,12 @@ public:
 
     OverviewPage *overview() const { return m_overview; }
     SlotsPage *slotsPage() const { return m_slots; }
+    SessionsPage *sessionsPage() const { return m_sessions; }
+    CallsPage *callsPage() const { return m_calls; }
+    ChartsPage *chartsPage() const { return m_charts; }
     void saveState();
+    // In the status bar, for a while.
+    void say(const QString &text);
     // Restores a minimised or hidden window and brings it to the front.
     void comeForward();
 
@@ -53,7 +62,11 @@ private:
     QTabWidget *m_pages;
     OverviewPage *m_overview;
     SlotsPage *m_slots;
+    SessionsPage *m_sessions;
+    CallsPage *m_calls;
+    ChartsPage *m_charts;
     EventsPage *m_events;
+    SettingsPage *m_settings;
     QLabel *m_lastEvent;
 };
 

@@ -2,6 +2,200 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>CallCells</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>day of the week, time</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <comment>tokens of the prompt, tokens of the answer</comment>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>Call %1, request %2</source>
+        <translation>Aufruf %1, Anfrage %2</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>how a call ended, the clock that expired</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <comment>provider</comment>
+        <translation>%1 (simuliert)</translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <comment>US dollars</comment>
+        <translation>%1 $</translation>
+    </message>
+    <message>
+        <source>Time in the queue, waiting for a slot</source>
+        <translation>Wartezeit in der Schlange, bis ein Platz frei war</translation>
+    </message>
+    <message>
+        <source>Tokens of the prompt + tokens of the answer, as the provider counts</source>
+        <translation>Token der Frage + Token der Antwort, wie der Anbieter sie zählt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Kind of work</source>
+        <translation>Art der Arbeit</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>Gewartet</translation>
+    </message>
+    <message>
+        <source>Ran</source>
+        <translation>Gelaufen</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>Insgesamt</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTexts</name>
+    <message>
+        <source>others</source>
+        <comment>sessions that do not get a colour of their own</comment>
+        <translation>übrige</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <comment>calls without a slot</comment>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <comment>slots that may be in use</comment>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <comment>how many were measured</comment>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>recovered, %1</source>
+        <comment>a leaked slot; cause</comment>
+        <translation>zurückgeholt, %1</translation>
+    </message>
+    <message>
+        <source>found, %1</source>
+        <comment>a leaked slot; cause</comment>
+        <translation>gefunden, %1</translation>
+    </message>
+    <message>
+        <source>%1 repeated</source>
+        <comment>provider</comment>
+        <translation>%1 wiederholt</translation>
+    </message>
+    <message>
+        <source>%1 not allowed by the budget</source>
+        <comment>provider</comment>
+        <translation>%1 vom Budget nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>%1 in</source>
+        <comment>provider; tokens sent to it</comment>
+        <translation>%1 hin</translation>
+    </message>
+    <message>
+        <source>%1 out</source>
+        <comment>provider; tokens got from it</comment>
+        <translation>%1 zurück</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <comment>millions</comment>
+        <translation>%1 Mio.</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <comment>thousands</comment>
+        <translation>%1 Tsd.</translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <comment>US dollars</comment>
+        <translation>%1 $</translation>
+    </message>
+</context>
+<context>
     <name>MonitorUrl</name>
     <message>
         <source>“%1” is not the address of a daemon.</source>
@@ -10,6 +204,33 @@
     <message>
         <source>Give a port, host:port or ws://host:port, for example 127.0.0.1:8079.</source>
         <translation>Geben Sie einen Port, Host:Port oder ws://Host:Port an, zum Beispiel 127.0.0.1:8079.</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message numerus="yes">
+        <source>%n more since, the last:</source>
+        <comment>events</comment>
+        <translation>
+            <numerusform>%n weiteres Mal seitdem, zuletzt:</numerusform>
+            <numerusform>%n weitere Male seitdem, zuletzt:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A call was stuck</source>
+        <translation>Ein Aufruf hing fest</translation>
+    </message>
+    <message>
+        <source>A leaked slot was recovered</source>
+        <translation>Ein verlorener Platz wurde zurückgeholt</translation>
+    </message>
+    <message>
+        <source>A provider fails</source>
+        <translation>Ein Anbieter fällt aus</translation>
+    </message>
+    <message>
+        <source>A call found no slot</source>
+        <translation>Ein Aufruf fand keinen Platz</translation>
     </message>
 </context>
 <context>
@@ -68,6 +289,147 @@
     <message>
         <source>simulated</source>
         <translation>simuliert</translation>
+    </message>
+</context>
+<context>
+    <name>SettingTexts</name>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 oder mehr</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Files and logs</source>
+        <translation>Dateien und Protokolle</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <comment>unit of a setting</comment>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>unit of a setting: seconds</comment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <comment>unit of a setting: hours</comment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>an oder aus</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <comment>range, unit</comment>
+        <translation>%1, in %2</translation>
+    </message>
+    <message>
+        <source>a list, separated by commas</source>
+        <translation>eine Liste, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>an IP address or localhost</source>
+        <translation>eine IP-Adresse oder localhost</translation>
+    </message>
+    <message>
+        <source>an https address; http only on this machine</source>
+        <translation>eine https-Adresse; http nur auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>an absolute path</source>
+        <translation>ein absoluter Pfad</translation>
+    </message>
+    <message>
+        <source>absolute paths, separated by commas</source>
+        <translation>absolute Pfade, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>a secret of printable ASCII characters, without blanks</source>
+        <translation>ein Geheimnis aus druckbaren ASCII-Zeichen ohne Leerzeichen</translation>
+    </message>
+    <message>
+        <source>the absolute path of a file that only its owner may read</source>
+        <translation>der absolute Pfad einer Datei, die nur ihr Eigentümer lesen darf</translation>
+    </message>
+    <message>
+        <source>settings file, line %1</source>
+        <translation>Datei mit den Einstellungen, Zeile %1</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>Befehlszeile</translation>
+    </message>
+    <message>
+        <source>keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>default of the profile %1</source>
+        <translation>Vorgabe des Profils %1</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <comment>another setting</comment>
+        <translation>wie %1</translation>
+    </message>
+    <message>
+        <source>file %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>a new key is kept in the keychain</source>
+        <translation>ein neuer Schlüssel kommt in den Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>a new key is kept in the settings file, which only you can read</source>
+        <translation>ein neuer Schlüssel kommt in die Datei mit den Einstellungen, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>a new key is kept in the settings file, which only you can read, since %1</source>
+        <comment>a problem</comment>
+        <translation>ein neuer Schlüssel kommt in die Datei mit den Einstellungen, die nur Sie lesen können, denn %1</translation>
+    </message>
+    <message>
+        <source>Not allowed. Allowed: %1.</source>
+        <translation>Nicht erlaubt. Erlaubt: %1.</translation>
     </message>
 </context>
 <context>
@@ -421,10 +783,6 @@
         <translation>Längste Wartezeit vor einer Wiederholung, falls der Anbieter nicht um mehr bittet</translation>
     </message>
     <message>
-        <source>Repeats to a provider per new call of the last minute; 0: none</source>
-        <translation>Wiederholungen an einen Anbieter je neuem Aufruf der letzten Minute; 0: keine</translation>
-    </message>
-    <message>
         <source>Failures of a provider in a row after which calls to it are refused at once; 0: never</source>
         <translation>Fehlschläge eines Anbieters in Folge, nach denen Aufrufe an ihn sofort abgelehnt werden; 0: nie</translation>
     </message>
@@ -435,6 +793,46 @@
     <message>
         <source>Send a provider fewer calls at once while it refuses for overload</source>
         <translation>Einem Anbieter weniger Aufrufe gleichzeitig schicken, solange er wegen Überlast ablehnt</translation>
+    </message>
+    <message>
+        <source>Repeats to a failing provider per new call, at most; 0: none</source>
+        <translation>Wiederholungen an einen gestörten Anbieter je neuem Aufruf, höchstens; 0: keine</translation>
+    </message>
+    <message>
+        <source>Serve MCP over HTTP, at /mcp of the same port</source>
+        <translation>MCP über HTTP anbieten, unter /mcp am selben Port</translation>
+    </message>
+    <message>
+        <source>Largest MCP request over HTTP, in bytes</source>
+        <translation>Größte MCP-Anfrage über HTTP, in Bytes</translation>
+    </message>
+    <message>
+        <source>MCP sessions over HTTP at once; for a new one the idlest has to go</source>
+        <translation>Gleichzeitige MCP-Sitzungen über HTTP; für eine neue muss die am längsten untätige gehen</translation>
+    </message>
+    <message>
+        <source>How long an MCP session over HTTP may be silent before it ends</source>
+        <translation>Wie lange eine MCP-Sitzung über HTTP still sein darf, bevor sie endet</translation>
+    </message>
+    <message>
+        <source>How often a silent MCP stream over HTTP carries a comment, so that nobody takes it for dead</source>
+        <translation>Wie oft ein stiller MCP-Strom über HTTP einen Kommentar trägt, damit ihn niemand für tot hält</translation>
+    </message>
+    <message>
+        <source>Local socket for MCP hosts (exaid mcp); its user alone may use it; empty: mcp-….sock in the state directory</source>
+        <translation>Lokaler Socket für MCP-Programme (exaid mcp); nur sein Benutzer darf ihn verwenden; leer: mcp-….sock im Zustandsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Keep ended calls, without prompts and answers, in history.sqlite in the state directory, at most 50 MB</source>
+        <translation>Beendete Aufrufe ohne Fragen und Antworten in history.sqlite im Zustandsverzeichnis aufheben, höchstens 50 MB</translation>
+    </message>
+    <message>
+        <source>How long ended calls are kept</source>
+        <translation>Wie lange beendete Aufrufe aufgehoben werden</translation>
+    </message>
+    <message>
+        <source>File with the measured values of the last day, for the charts; empty: metrics.bin in the state directory</source>
+        <translation>Datei mit den Messwerten des letzten Tages für die Diagramme; leer: metrics.bin im Zustandsverzeichnis</translation>
     </message>
 </context>
 <context>
@@ -494,6 +892,66 @@
         <comment>phase of a call: waits before it asks the provider again</comment>
         <translation>wartet auf Wiederholung</translation>
     </message>
+    <message>
+        <source>answered</source>
+        <comment>how a call ended</comment>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <comment>how a call ended</comment>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <comment>how a call ended</comment>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <comment>how a call ended</comment>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>provider failed</source>
+        <comment>how a call ended</comment>
+        <translation>Anbieter gescheitert</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <comment>how a call ended: its arguments were wrong</comment>
+        <translation>zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <comment>how a call ended</comment>
+        <translation>interner Fehler</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <comment>clock of a call</comment>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>connect</source>
+        <comment>clock of a call</comment>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <comment>clock of a call</comment>
+        <translation>erstes Token</translation>
+    </message>
+    <message>
+        <source>stall</source>
+        <comment>clock of a call: pause between two parts of an answer</comment>
+        <translation>Stillstand</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <comment>clock of a call</comment>
+        <translation>gesamt</translation>
+    </message>
 </context>
 <context>
     <name>TrayState</name>
@@ -542,6 +1000,14 @@
     <message>
         <source>exaid: idle</source>
         <translation>exaid: nichts zu tun</translation>
+    </message>
+    <message>
+        <source>exaid: paused, %1 running, %2 waiting</source>
+        <translation>exaid: angehalten, %1 laufen, %2 warten</translation>
+    </message>
+    <message>
+        <source>exaid: %1 fails</source>
+        <translation>exaid: %1 fällt aus</translation>
     </message>
 </context>
 <context>
@@ -687,6 +1153,298 @@
         <source>What the daemon has done, warned of and recovered</source>
         <translation>Was der Daemon getan, gemeldet und wiederhergestellt hat</translation>
     </message>
+    <message>
+        <source>&amp;Limit Session…</source>
+        <translation>Sitzung be&amp;grenzen…</translation>
+    </message>
+    <message>
+        <source>Change how many calls of the selected session may run at once</source>
+        <translation>Ändern, wie viele Aufrufe der gewählten Sitzung zugleich laufen dürfen</translation>
+    </message>
+    <message>
+        <source>&amp;Batch Priority</source>
+        <translation>&amp;Stapelarbeit</translation>
+    </message>
+    <message>
+        <source>New calls of the selected session wait behind interactive ones</source>
+        <translation>Neue Aufrufe der gewählten Sitzung warten hinter interaktiven</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect Session…</source>
+        <translation>Sitzung t&amp;rennen…</translation>
+    </message>
+    <message>
+        <source>Close the connections of the selected session and cancel its calls</source>
+        <translation>Die Verbindungen der gewählten Sitzung schließen und ihre Aufrufe abbrechen</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w Its Calls</source>
+        <translation>Ihre Aufrufe &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Show the calls of the selected session, also those that ended</source>
+        <translation>Die Aufrufe der gewählten Sitzung zeigen, auch die beendeten</translation>
+    </message>
+    <message>
+        <source>Copy C&amp;ell</source>
+        <translation>&amp;Zelle kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the text of the current cell</source>
+        <translation>Den Text der aktuellen Zelle kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>Als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all that is known of the selected calls</source>
+        <translation>Alles kopieren, was über die gewählten Aufrufe bekannt ist</translation>
+    </message>
+    <message>
+        <source>Export as CS&amp;V…</source>
+        <translation>Als &amp;CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the calls that the filter shows to a table</source>
+        <translation>Die gefilterten Aufrufe in eine Tabelle schreiben</translation>
+    </message>
+    <message>
+        <source>Export as JS&amp;ON…</source>
+        <translation>Als JS&amp;ON exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the calls that the filter shows to a JSON file</source>
+        <translation>Die gefilterten Aufrufe in eine JSON-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Pause Intake</source>
+        <translation>&amp;Annahme anhalten</translation>
+    </message>
+    <message>
+        <source>Let no further call have a slot until you resume; running calls go on</source>
+        <translation>Keinem weiteren Aufruf einen Platz geben, bis Sie fortsetzen; laufende Aufrufe gehen weiter</translation>
+    </message>
+    <message>
+        <source>Finish and &amp;Stop Daemon…</source>
+        <translation>Dienst zu &amp;Ende bringen und anhalten …</translation>
+    </message>
+    <message>
+        <source>Refuse new calls, let the running ones finish, then stop the daemon</source>
+        <translation>Neue Aufrufe ablehnen, laufende zu Ende bringen, dann den Dienst anhalten</translation>
+    </message>
+    <message>
+        <source>Sess&amp;ions</source>
+        <translation>S&amp;itzungen</translation>
+    </message>
+    <message>
+        <source>Agents that are connected, their limits and use</source>
+        <translation>Verbundene Agenten, ihre Grenzen und ihr Verbrauch</translation>
+    </message>
+    <message>
+        <source>Ca&amp;lls</source>
+        <translation>Auf&amp;rufe</translation>
+    </message>
+    <message>
+        <source>Calls that run, and those of the last hours</source>
+        <translation>Laufende Aufrufe und die der letzten Stunden</translation>
+    </message>
+    <message>
+        <source>C&amp;harts</source>
+        <translation>&amp;Diagramme</translation>
+    </message>
+    <message>
+        <source>Use, waits, times and trouble over minutes, hours or a day</source>
+        <translation>Nutzung, Warten, Dauer und Störungen über Minuten, Stunden oder einen Tag</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings</source>
+        <translation>Eins&amp;tellungen</translation>
+    </message>
+    <message>
+        <source>Every setting of the daemon: look, change, take back</source>
+        <translation>Jede Einstellung des Dienstes: ansehen, ändern, zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Set Up exaid…</source>
+        <translation>exaid &amp;einrichten …</translation>
+    </message>
+    <message>
+        <source>Keys, profile, start at login, and your agents</source>
+        <translation>Schlüssel, Profil, Start bei der Anmeldung und Ihre Agenten</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics Bundle…</source>
+        <translation>&amp;Diagnosepaket …</translation>
+    </message>
+    <message>
+        <source>Collect what helps to find a fault, without keys, in one file</source>
+        <translation>Sammeln, was hilft, einen Fehler zu finden, ohne Schlüssel, in einer Datei</translation>
+    </message>
+    <message>
+        <source>When a Call Was &amp;Stuck</source>
+        <translation>Wenn ein Aufruf &amp;hing</translation>
+    </message>
+    <message>
+        <source>When a &amp;Leaked Slot Was Recovered</source>
+        <translation>Wenn ein &amp;verlorener Platz zurückgeholt wurde</translation>
+    </message>
+    <message>
+        <source>When a &amp;Provider Fails</source>
+        <translation>Wenn ein &amp;Anbieter ausfällt</translation>
+    </message>
+    <message>
+        <source>When a Call Finds &amp;No Slot</source>
+        <translation>Wenn ein Aufruf &amp;keinen Platz findet</translation>
+    </message>
+    <message>
+        <source>Show a message beside the tray icon</source>
+        <translation>Eine Meldung neben dem Symbol anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::AgentsPage</name>
+    <message>
+        <source>Connect your agents</source>
+        <translation>Ihre Agenten verbinden</translation>
+    </message>
+    <message>
+        <source>Copy the text into the agent&apos;s configuration and restart the agent.</source>
+        <translation>Kopieren Sie den Text in die Konfiguration des Agenten und starten Sie den Agenten neu.</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Configuration to copy</source>
+        <translation>Konfiguration zum Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Belongs into %1</source>
+        <translation>Gehört in %1</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::CallClocks</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>time used, limit</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, expired</source>
+        <comment>use of a clock</comment>
+        <translation>%1, abgelaufen</translation>
+    </message>
+    <message>
+        <source>Clocks of the call</source>
+        <translation>Uhren des Aufrufs</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>phase, how long</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>clock, its use</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::CallDetails</name>
+    <message>
+        <source>Select a call to see its clocks and how it ended.</source>
+        <translation>Wählen Sie einen Aufruf, um seine Uhren und sein Ende zu sehen.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verbrauch</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Details of the selected call</source>
+        <translation>Einzelheiten des gewählten Aufrufs</translation>
+    </message>
+    <message>
+        <source>holds a slot</source>
+        <translation>hält einen Platz</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>begonnen %1</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>beendet %1</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <comment>duration</comment>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>%1 of them cached</source>
+        <translation>davon %1 zwischengespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the answer</source>
+        <translation>
+            <numerusform>%n Teil der Antwort</numerusform>
+            <numerusform>%n Teile der Antwort</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>call %1</source>
+        <translation>Aufruf %1</translation>
+    </message>
 </context>
 <context>
     <name>exaid::CallsModel</name>
@@ -796,6 +1554,467 @@
     </message>
 </context>
 <context>
+    <name>exaid::CallsPage</name>
+    <message>
+        <source>Calls that run and calls that ended</source>
+        <translation>Laufende und beendete Aufrufe</translation>
+    </message>
+    <message>
+        <source>Filter, for example pool:kimi state:waiting</source>
+        <translation>Filter, zum Beispiel pool:kimi state:waiting</translation>
+    </message>
+    <message>
+        <source>Filter of the calls</source>
+        <translation>Filter der Aufrufe</translation>
+    </message>
+    <message>
+        <source>Shows calls that contain all words. name:word looks in one place; names are %1</source>
+        <translation>Zeigt Aufrufe, die alle Wörter enthalten. name:wort sucht an einer Stelle; Namen sind %1</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+        <source>Export and columns</source>
+        <translation>Export und Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <comment>calls, waiting ones too</comment>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls: %1, %2 ended</source>
+        <comment>n running, number</comment>
+        <translation>Aufrufe: %1, %2 beendet</translation>
+    </message>
+    <message>
+        <source>Calls: %1</source>
+        <comment>n running</comment>
+        <translation>Aufrufe: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet: the daemon has not answered. See the line at the top.</source>
+        <translation>Noch ist nichts bekannt: Der Dienst hat nicht geantwortet. Siehe die Zeile oben.</translation>
+    </message>
+    <message>
+        <source>Nothing runs, and the ended calls can&apos;t be read: %1</source>
+        <translation>Nichts läuft, und die beendeten Aufrufe sind nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Der Verlauf wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”. Clear the filter to see all calls.</source>
+        <translation>Nichts passt auf „%1“. Leeren Sie den Filter, um alle Aufrufe zu sehen.</translation>
+    </message>
+    <message>
+        <source>No call runs, and none has ended in the last hours.
+Calls appear here as agents that are connected to port %1 use their tools.</source>
+        <translation>Kein Aufruf läuft, und in den letzten Stunden ist keiner zu Ende gegangen.
+Aufrufe erscheinen hier, wenn Agenten, die mit Port %1 verbunden sind, ihre Werkzeuge benutzen.</translation>
+    </message>
+    <message>
+        <source>Export the filtered calls</source>
+        <translation>Gefilterte Aufrufe exportieren</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 calls written to %2.</source>
+        <translation>%1 Aufrufe nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChangesDialog</name>
+    <message>
+        <source>Settings that change</source>
+        <translation>Einstellungen, die sich ändern</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Dann</translation>
+    </message>
+    <message>
+        <source>Takes effect</source>
+        <translation>Wirkt</translation>
+    </message>
+    <message>
+        <source>after a restart</source>
+        <translation>nach einem Neustart</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>Change Settings</source>
+        <translation>Einstellungen ändern</translation>
+    </message>
+    <message>
+        <source>No setting gets another value.</source>
+        <translation>Keine Einstellung bekommt einen anderen Wert.</translation>
+    </message>
+    <message>
+        <source>What needs a restart is saved now and waits for the daemon&apos;s next start.</source>
+        <translation>Was einen Neustart braucht, wird jetzt gesichert und wartet auf den nächsten Start des Dienstes.</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Ab&amp;brechen</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChartCard</name>
+    <message>
+        <source>%1, as a table</source>
+        <comment>title of a chart</comment>
+        <translation>%1, als Tabelle</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Show %1 as a table</source>
+        <comment>title of a chart</comment>
+        <translation>„%1“ als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Show the values instead of the chart</source>
+        <translation>Statt des Diagramms die Werte zeigen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <comment>title of a chart</comment>
+        <translation>„%1“ speichern</translation>
+    </message>
+    <message>
+        <source>Save the picture or the values in a file</source>
+        <translation>Das Bild oder die Werte in eine Datei speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Picture (PNG)…</source>
+        <translation>&amp;Bild (PNG)…</translation>
+    </message>
+    <message>
+        <source>&amp;Values (CSV)…</source>
+        <translation>&amp;Werte (CSV)…</translation>
+    </message>
+    <message>
+        <source>Save the Picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the Values</source>
+        <translation>Werte speichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gesichert als %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved: %2</source>
+        <translation>%1 konnte nicht gespeichert werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChartTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChartWidget</name>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>legend: name, value</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChartsPage</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Let the charts stand still (Space)</source>
+        <translation>Die Diagramme anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Whole window</source>
+        <translation>Ganzer Zeitraum</translation>
+    </message>
+    <message>
+        <source>Show the whole window again (Backspace: one step back)</source>
+        <translation>Wieder den ganzen Zeitraum zeigen (Rücktaste: einen Schritt zurück)</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <comment>window</comment>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <comment>window</comment>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <comment>window</comment>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Show the last %1</source>
+        <comment>5 min, 1 h, 24 h</comment>
+        <translation>Die letzten %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Provider whose waits and times are shown</source>
+        <translation>Anbieter, dessen Wartezeiten und Dauern gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All providers</source>
+        <translation>Alle Anbieter</translation>
+    </message>
+    <message>
+        <source>slots in use</source>
+        <translation>belegte Plätze</translation>
+    </message>
+    <message>
+        <source>Slots in use now, of all that there are; the line is the last minute</source>
+        <translation>Jetzt belegte Plätze von allen, die es gibt; die Linie ist die letzte Minute</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>Calls that wait for a slot now; the line is the last minute</source>
+        <translation>Aufrufe, die jetzt auf einen Platz warten; die Linie ist die letzte Minute</translation>
+    </message>
+    <message>
+        <source>calls a minute</source>
+        <translation>Aufrufe je Minute</translation>
+    </message>
+    <message>
+        <source>Calls that ended in the last minute</source>
+        <translation>Aufrufe, die in der letzten Minute geendet haben</translation>
+    </message>
+    <message>
+        <source>wait, p95</source>
+        <translation>Wartezeit, p95</translation>
+    </message>
+    <message>
+        <source>95 of 100 calls that got a slot in the last minute waited no longer than this</source>
+        <translation>95 von 100 Aufrufen, die in der letzten Minute einen Platz bekamen, haben höchstens so lange gewartet</translation>
+    </message>
+    <message>
+        <source>duration, p95</source>
+        <translation>Dauer, p95</translation>
+    </message>
+    <message>
+        <source>95 of 100 calls that ended in the last minute took no longer than this</source>
+        <translation>95 von 100 Aufrufen, die in der letzten Minute geendet haben, dauerten höchstens so lange</translation>
+    </message>
+    <message>
+        <source>tokens a minute</source>
+        <translation>Token je Minute</translation>
+    </message>
+    <message>
+        <source>Tokens in and out, as the providers counted them, in the last minute</source>
+        <translation>Token hin und zurück in der letzten Minute, wie die Anbieter sie gezählt haben</translation>
+    </message>
+    <message>
+        <source>Stack the slots in use by</source>
+        <translation>Belegte Plätze stapeln nach</translation>
+    </message>
+    <message>
+        <source>by provider</source>
+        <translation>nach Anbieter</translation>
+    </message>
+    <message>
+        <source>by session</source>
+        <translation>nach Sitzung</translation>
+    </message>
+    <message>
+        <source>Which time is shown</source>
+        <translation>Welche Zeit gezeigt wird</translation>
+    </message>
+    <message>
+        <source>whole call</source>
+        <translation>ganzer Aufruf</translation>
+    </message>
+    <message>
+        <source>with a slot</source>
+        <translation>mit einem Platz</translation>
+    </message>
+    <message>
+        <source>to the first token</source>
+        <translation>bis zum ersten Token</translation>
+    </message>
+    <message>
+        <source>Slots in use</source>
+        <translation>Belegte Plätze</translation>
+    </message>
+    <message>
+        <source>No slot was in use in this time.</source>
+        <translation>In dieser Zeit war kein Platz belegt.</translation>
+    </message>
+    <message>
+        <source>Wait for a slot</source>
+        <translation>Warten auf einen Platz</translation>
+    </message>
+    <message>
+        <source>No call got a slot in this time.</source>
+        <translation>In dieser Zeit hat kein Aufruf einen Platz bekommen.</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>No call to a provider ended in this time.</source>
+        <translation>In dieser Zeit hat kein Aufruf an einen Anbieter geendet.</translation>
+    </message>
+    <message>
+        <source>Timeouts by clock</source>
+        <translation>Zeitüberschreitungen nach Uhr</translation>
+    </message>
+    <message>
+        <source>No call ran out of time.</source>
+        <translation>Keinem Aufruf ist die Zeit ausgegangen.</translation>
+    </message>
+    <message>
+        <source>Refusals by limit</source>
+        <translation>Abweisungen nach Grenze</translation>
+    </message>
+    <message>
+        <source>No call was refused.</source>
+        <translation>Kein Aufruf wurde abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Leaks</source>
+        <translation>Lecks</translation>
+    </message>
+    <message>
+        <source>No leak was found: every slot came back.</source>
+        <translation>Kein Leck gefunden: jeder Platz kam zurück.</translation>
+    </message>
+    <message>
+        <source>Repeated requests</source>
+        <translation>Wiederholte Anfragen</translation>
+    </message>
+    <message>
+        <source>No request was sent twice.</source>
+        <translation>Keine Anfrage wurde zweimal gesendet.</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>No tokens were counted.</source>
+        <translation>Es wurden keine Token gezählt.</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>No cost is known: nothing was answered, or by models without a price.</source>
+        <translation>Es sind keine Kosten bekannt: nichts wurde beantwortet, oder von Modellen ohne Preis.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>slots in use, capacity</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Waiting for the daemon&apos;s values…</source>
+        <translation>Warten auf die Werte des Dienstes…</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>Noch ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 to %2. Backspace goes back.</source>
+        <comment>times</comment>
+        <translation>%1 bis %2. Die Rücktaste führt zurück.</translation>
+    </message>
+    <message>
+        <source>Paused at %1. Space goes on.</source>
+        <comment>time</comment>
+        <translation>Angehalten um %1. Die Leertaste setzt fort.</translation>
+    </message>
+    <message>
+        <source>The values end at %1.</source>
+        <comment>time</comment>
+        <translation>Die Werte enden um %1.</translation>
+    </message>
+    <message>
+        <source>Drag over a chart to look closer.</source>
+        <translation>Zum Vergrößern über ein Diagramm ziehen.</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ColumnMenu</name>
+    <message>
+        <source>&amp;Reset the Columns</source>
+        <translation>Spalten &amp;zurücksetzen</translation>
+    </message>
+</context>
+<context>
     <name>exaid::CounterStrip</name>
     <message>
         <source>Answered</source>
@@ -865,6 +2084,48 @@
     </message>
 </context>
 <context>
+    <name>exaid::DaemonCommands</name>
+    <message>
+        <source>No call gets a slot until you resume. Running calls go on.</source>
+        <translation>Kein Aufruf bekommt einen Platz, bis Sie fortsetzen. Laufende Aufrufe gehen weiter.</translation>
+    </message>
+    <message>
+        <source>Calls get slots again.</source>
+        <translation>Aufrufe bekommen wieder Plätze.</translation>
+    </message>
+    <message>
+        <source>Stop the Daemon</source>
+        <translation>Dienst anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the daemon? No call runs.</source>
+        <translation>Den Dienst anhalten? Es läuft kein Aufruf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop the daemon when its %n call(s) have ended?</source>
+        <translation>
+            <numerusform>Den Dienst anhalten, wenn sein Aufruf beendet ist?</numerusform>
+            <numerusform>Den Dienst anhalten, wenn seine %n Aufrufe beendet sind?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New calls are refused at once, for every agent. Running and waiting calls may finish within EXAI_DRAIN_TIMEOUT_SECS; what is left then is cancelled.</source>
+        <translation>Neue Aufrufe werden sofort abgelehnt, für alle Agenten. Laufende und wartende Aufrufe dürfen innerhalb von EXAI_DRAIN_TIMEOUT_SECS enden; was dann noch übrig ist, wird abgebrochen.</translation>
+    </message>
+    <message>
+        <source>&amp;Finish and Stop</source>
+        <translation>&amp;Zu Ende bringen und anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Serving</source>
+        <translation>&amp;Weiter arbeiten</translation>
+    </message>
+    <message>
+        <source>The daemon finishes its calls and stops.</source>
+        <translation>Der Dienst bringt seine Aufrufe zu Ende und hält an.</translation>
+    </message>
+</context>
+<context>
     <name>exaid::DaemonHeader</name>
     <message>
         <source>SIMULATED</source>
@@ -924,6 +2185,10 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
         <comment>between facts</comment>
         <translation>  ·  </translation>
     </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
 </context>
 <context>
     <name>exaid::DesktopApplication</name>
@@ -941,6 +2206,53 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
     <message>
         <source>the daemon in this program</source>
         <translation>dem Dienst in diesem Programm</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::DesktopHelp</name>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gesichert als %1.</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics Bundle</source>
+        <translation>Diagnosepaket</translation>
+    </message>
+    <message>
+        <source>One zip file with what helps to find a fault. Keys and tokens are taken out; prompts and answers were never in it. Names of sessions, models and paths are: look before you pass it on.</source>
+        <translation>Eine Zip-Datei mit dem, was hilft, einen Fehler zu finden. Schlüssel und Token sind entfernt; Fragen und Antworten waren nie darin. Namen von Sitzungen, Modellen und Pfaden sind es: Sehen Sie nach, bevor Sie sie weitergeben.</translation>
+    </message>
+    <message>
+        <source>Files in the bundle</source>
+        <translation>Dateien im Paket</translation>
+    </message>
+    <message>
+        <source>Content of the selected file</source>
+        <translation>Inhalt der gewählten Datei</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>file, size</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Sichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Save the Bundle</source>
+        <translation>Paket sichern</translation>
+    </message>
+    <message>
+        <source>Zip archives (*.zip)</source>
+        <translation>Zip-Archive (*.zip)</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +2338,152 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
     <message>
         <source>errors only</source>
         <translation>nur Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::FeedStore</name>
+    <message>
+        <source>No daemon is connected.</source>
+        <translation>Es ist kein Dienst verbunden.</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ImportDialog</name>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>Diese Einstellung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Known, but not used here.</source>
+        <translation>Bekannt, wird hier aber nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>Given by the %1, which comes first.</source>
+        <translation>Vorrang hat, was von hier kommt: %1.</translation>
+    </message>
+    <message>
+        <source>Empty: counts as not set.</source>
+        <translation>Leer: gilt als nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>As it is now.</source>
+        <translation>Wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Needs a restart.</source>
+        <translation>Braucht einen Neustart.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Import Settings</source>
+        <translation>Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>What %1 says, beside what is in force. Ticked rows go onto the page, where you can look at them once more before they are applied.</source>
+        <translation>Was in %1 steht, neben dem, was gilt. Angehakte Zeilen kommen auf die Seite, wo Sie sie noch einmal ansehen können, bevor sie angewendet werden.</translation>
+    </message>
+    <message>
+        <source>Settings in the file</source>
+        <translation>Einstellungen in der Datei</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Ab&amp;brechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Take %n Row(s)</source>
+        <comment>button</comment>
+        <translation>
+            <numerusform>%n Zeile &amp;übernehmen</numerusform>
+            <numerusform>%n Zeilen &amp;übernehmen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exaid::KeysPage</name>
+    <message>
+        <source>&amp;Use my API keys</source>
+        <translation>Meine API-Schlüssel &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>No key yet: try it with the built-in &amp;simulator</source>
+        <translation>Noch kein Schlüssel: mit dem eingebauten &amp;Simulator ausprobieren</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>The daemon calls language models for your agents. It needs a key for at least one provider; the simulator answers without any, and every answer says that it is simulated.</source>
+        <translation>Der Dienst ruft Sprachmodelle für Ihre Agenten auf. Er braucht einen Schlüssel für mindestens einen Anbieter; der Simulator antwortet ohne, und jede Antwort sagt, dass sie simuliert ist.</translation>
+    </message>
+    <message>
+        <source>Waiting for the daemon…</source>
+        <translation>Warten auf den Dienst …</translation>
+    </message>
+    <message>
+        <source>Keys are kept in the keychain of your desktop.</source>
+        <translation>Schlüssel stehen im Schlüsselbund Ihres Desktops.</translation>
+    </message>
+    <message>
+        <source>Keys are kept in %1, which only you can read.</source>
+        <translation>Schlüssel stehen in %1, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>API key of %1</source>
+        <translation>API-Schlüssel von %1</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>set; type to replace it</source>
+        <translation>gesetzt; tippen Sie, um ihn zu ersetzen</translation>
+    </message>
+    <message>
+        <source>given by the %1</source>
+        <translation>vorgegeben durch: %1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Test the key of %1</source>
+        <translation>Schlüssel von %1 prüfen</translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation>Der Anbieter wird gefragt …</translation>
+    </message>
+    <message>
+        <source>✓ The provider takes it: %1.</source>
+        <translation>✓ Der Anbieter nimmt ihn an: %1.</translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <comment>what is wrong with a key</comment>
+        <translation>⚠ %1</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +2651,14 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>&amp;Session</source>
+        <translation>Sit&amp;zung</translation>
+    </message>
+    <message>
+        <source>Tray &amp;Messages</source>
+        <translation>&amp;Meldungen am Symbol</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +2834,78 @@ Höchststand seit dem Start: %2</translation>
         <source>The daemon stopped answering.</source>
         <translation>Der Dienst antwortet nicht mehr.</translation>
     </message>
+    <message>
+        <source>The connection to the daemon was lost.</source>
+        <translation>Die Verbindung zum Dienst ist abgerissen.</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SessionCommand</name>
+    <message>
+        <source>Disconnect Session</source>
+        <translation>Sitzung trennen</translation>
+    </message>
+    <message>
+        <source>Disconnect session %1?</source>
+        <translation>Sitzung %1 trennen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) will be cancelled and their provider requests aborted. This can&apos;t be undone; the agent may connect again.</source>
+        <translation>
+            <numerusform>%n Aufruf wird abgebrochen und seine Anfrage beim Anbieter beendet. Das lässt sich nicht rückgängig machen; der Agent darf sich wieder verbinden.</numerusform>
+            <numerusform>%n Aufrufe werden abgebrochen und ihre Anfragen bei den Anbietern beendet. Das lässt sich nicht rückgängig machen; der Agent darf sich wieder verbinden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Session %1 may run %2 calls at once; before: %3.</source>
+        <translation>Sitzung %1 darf %2 Aufrufe zugleich ausführen; vorher: %3.</translation>
+    </message>
+    <message>
+        <source>New calls of session %1 are batch work.</source>
+        <translation>Neue Aufrufe der Sitzung %1 sind Stapelarbeit.</translation>
+    </message>
+    <message>
+        <source>New calls of session %1 are interactive.</source>
+        <translation>Neue Aufrufe der Sitzung %1 sind interaktiv.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Session %1 was disconnected; %n call(s) cancelled.</source>
+        <translation>
+            <numerusform>Sitzung %1 wurde getrennt; %n Aufruf abgebrochen.</numerusform>
+            <numerusform>Sitzung %1 wurde getrennt; %n Aufrufe abgebrochen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That did not work: %1</source>
+        <translation>Das ging nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SessionLimitDialog</name>
+    <message>
+        <source>Limit of a Session</source>
+        <translation>Grenze einer Sitzung</translation>
+    </message>
+    <message>
+        <source>&amp;Calls of %1 that may run at once:</source>
+        <translation>&amp;Aufrufe von %1, die zugleich laufen dürfen:</translation>
+    </message>
+    <message>
+        <source>Calls of the session that may run at once</source>
+        <translation>Aufrufe der Sitzung, die zugleich laufen dürfen</translation>
+    </message>
+    <message>
+        <source>The limits of the daemon and of the providers hold as well. Calls that run are not cut: a lower limit takes effect as they end. 0 starts nothing more; what waits goes on waiting. The limit lasts as long as the session.</source>
+        <translation>Die Grenzen des Dienstes und der Anbieter gelten ebenfalls. Laufende Aufrufe werden nicht abgeschnitten: Eine niedrigere Grenze wirkt, sobald sie enden. 0 startet nichts mehr; was wartet, wartet weiter. Die Grenze gilt, solange die Sitzung besteht.</translation>
+    </message>
+    <message>
+        <source>Use the Common &amp;Limit</source>
+        <translation>&amp;Gemeinsame Grenze benutzen</translation>
+    </message>
 </context>
 <context>
     <name>exaid::SessionsModel</name>
@@ -1425,6 +2963,357 @@ Höchststand seit dem Start: %2</translation>
     <message>
         <source>Session %1</source>
         <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>Share of the slot-seconds of all sessions that are connected</source>
+        <translation>Anteil an den Platz-Sekunden aller verbundenen Sitzungen</translation>
+    </message>
+    <message>
+        <source>Calls of this session that may run at once; * marks a limit of its own</source>
+        <translation>Aufrufe dieser Sitzung, die zugleich laufen dürfen; * heißt: eine eigene Grenze</translation>
+    </message>
+    <message>
+        <source>Of calls that say nothing themselves: batch calls wait behind interactive ones</source>
+        <translation>Für Aufrufe, die selbst nichts sagen: Stapelarbeit wartet hinter interaktiven Aufrufen</translation>
+    </message>
+    <message>
+        <source>Calls that ended in the last minute</source>
+        <translation>Aufrufe, die in der letzten Minute geendet haben</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Vorrang</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Per minute</source>
+        <translation>Je Minute</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <comment>priority of a session</comment>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>interactive</source>
+        <comment>priority of a session</comment>
+        <translation>interaktiv</translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <comment>a limit of its own</comment>
+        <translation>%1 *</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>per cent</comment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SessionsPage</name>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>No agent is connected.
+Point one at %1, port %2.</source>
+        <translation>Kein Agent ist verbunden.
+Verbinden Sie einen mit %1, Port %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet: the daemon has not answered. See the line at the top.</source>
+        <translation>Noch ist nichts bekannt: Der Dienst hat nicht geantwortet. Siehe die Zeile oben.</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SettingEditor</name>
+    <message>
+        <source>on</source>
+        <comment>state of a setting</comment>
+        <translation>ein</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SettingField</name>
+    <message>
+        <source>needs a restart</source>
+        <translation>braucht einen Neustart</translation>
+    </message>
+    <message>
+        <source>The daemon takes the new value at its next start.</source>
+        <translation>Der Dienst nimmt den neuen Wert bei seinem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>Zurück zur Vorgabe</translation>
+    </message>
+    <message>
+        <source>Reset %1 to its default</source>
+        <translation>%1 auf die Vorgabe zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Asks the provider whether it takes this key. Nothing is charged.</source>
+        <translation>Fragt den Anbieter, ob er diesen Schlüssel annimmt. Es kostet nichts.</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>%1 prüfen</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>set; type to replace it</source>
+        <translation>gesetzt; tippen Sie, um ihn zu ersetzen</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>given by the %1, so the settings file can&apos;t change it</source>
+        <translation>kommt von: %1; die Datei mit den Einstellungen kann es nicht ändern</translation>
+    </message>
+    <message>
+        <source>from: %1</source>
+        <comment>source of a value</comment>
+        <translation>von: %1</translation>
+    </message>
+    <message>
+        <source>default: %1</source>
+        <translation>Vorgabe: %1</translation>
+    </message>
+    <message>
+        <source>allowed: %1</source>
+        <translation>erlaubt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SettingsForm</name>
+    <message>
+        <source>No setting contains these words.</source>
+        <translation>Keine Einstellung enthält diese Wörter.</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SettingsPage</name>
+    <message>
+        <source>Search all settings</source>
+        <translation>Alle Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>Gruppen von Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>Über&amp;nehmen …</translation>
+    </message>
+    <message>
+        <source>Take settings from an .env file</source>
+        <translation>Einstellungen aus einer .env-Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier Versions</source>
+        <translation>&amp;Frühere Fassungen</translation>
+    </message>
+    <message>
+        <source>Go back to what was in force before</source>
+        <translation>Zurück zu dem, was vorher galt</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Page</source>
+        <translation>Seite &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Everything shown here back to its default</source>
+        <translation>Alles, was hier steht, zurück auf die Vorgabe</translation>
+    </message>
+    <message>
+        <source>Di&amp;scard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Forget the changes that are not applied</source>
+        <translation>Die Änderungen vergessen, die nicht angewendet sind</translation>
+    </message>
+    <message>
+        <source>&amp;Apply…</source>
+        <translation>An&amp;wenden …</translation>
+    </message>
+    <message>
+        <source>Show what changes, then apply it</source>
+        <translation>Zeigen, was sich ändert, und dann anwenden</translation>
+    </message>
+    <message>
+        <source>Go back to the settings of %1?</source>
+        <translation>Zu den Einstellungen %1 zurückgehen?</translation>
+    </message>
+    <message>
+        <source>Write the settings that are in force over the damaged file?</source>
+        <translation>Die geltenden Einstellungen über die beschädigte Datei schreiben?</translation>
+    </message>
+    <message>
+        <source>Waiting for the daemon&apos;s settings…</source>
+        <translation>Warten auf die Einstellungen des Dienstes …</translation>
+    </message>
+    <message>
+        <source>The daemon does not tell its settings.</source>
+        <translation>Der Dienst nennt seine Einstellungen nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is now %2</source>
+        <comment>setting, value</comment>
+        <translation>%1 ist jetzt %2</translation>
+    </message>
+    <message>
+        <source>Somebody else changed what you are changing.</source>
+        <translation>Jemand anders hat geändert, was Sie gerade ändern.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Mine</source>
+        <translation>&amp;Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take &amp;Theirs</source>
+        <translation>Die &amp;anderen nehmen</translation>
+    </message>
+    <message>
+        <source>These settings can&apos;t be applied.</source>
+        <translation>Diese Einstellungen können nicht angewendet werden.</translation>
+    </message>
+    <message>
+        <source>The settings file is damaged. The daemon keeps the last good settings.</source>
+        <translation>Die Datei mit den Einstellungen ist beschädigt. Der Dienst behält die letzten guten Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Restore the &amp;File…</source>
+        <translation>&amp;Datei wiederherstellen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait for the daemon&apos;s next start.</source>
+        <translation>
+            <numerusform>%n Änderung wartet auf den nächsten Start des Dienstes.</numerusform>
+            <numerusform>%n Änderungen warten auf den nächsten Start des Dienstes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not applied</source>
+        <translation>
+            <numerusform>%n Änderung nicht angewendet</numerusform>
+            <numerusform>%n Änderungen nicht angewendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) to correct first</source>
+        <translation>
+            <numerusform>Erst ist %n Fehler zu beheben</numerusform>
+            <numerusform>Erst sind %n Fehler zu beheben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <comment>point in time</comment>
+        <translation>bis %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n change(s)?</source>
+        <translation>
+            <numerusform>%n Änderung anwenden?</numerusform>
+            <numerusform>%n Änderungen anwenden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation>Nichts wurde geändert: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed. “Earlier Versions” takes it back.</source>
+        <translation>
+            <numerusform>%n Einstellung geändert. „Frühere Fassungen“ nimmt es zurück.</numerusform>
+            <numerusform>%n Einstellungen geändert. „Frühere Fassungen“ nimmt es zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import Settings</source>
+        <translation>Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Settings files (.env* *.env)</source>
+        <translation>Dateien mit Einstellungen (.env* *.env)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 is empty or can&apos;t be read.</source>
+        <translation>%1 ist leer oder kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation>Der Anbieter wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1 works: %2</source>
+        <translation>%1 funktioniert: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not work: %2</source>
+        <translation>%1 funktioniert nicht: %2</translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SetupWizard</name>
+    <message>
+        <source>Set Up exaid</source>
+        <translation>exaid einrichten</translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <translation>Ü&amp;berspringen</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Saved. Restart the daemon to use it.</source>
+        <translation>Gesichert. Starten Sie den Dienst neu, damit es gilt.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gesichert.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation>Nichts wurde geändert: %1</translation>
     </message>
 </context>
 <context>
@@ -1622,6 +3511,54 @@ Höchststand seit dem Start: %2</translation>
     </message>
 </context>
 <context>
+    <name>exaid::StartPage</name>
+    <message>
+        <source>&amp;Nothing: I start exaid myself</source>
+        <translation>&amp;Nichts: Ich starte exaid selbst</translation>
+    </message>
+    <message>
+        <source>exaid in the &amp;tray, with its window at hand</source>
+        <translation>exaid in der &amp;Symbolleiste, mit dem Fenster zur Hand</translation>
+    </message>
+    <message>
+        <source>Only the &amp;daemon, as a service of my session</source>
+        <translation>Nur den &amp;Dienst, als Teil meiner Sitzung</translation>
+    </message>
+    <message>
+        <source>How it runs</source>
+        <translation>Wie es läuft</translation>
+    </message>
+    <message>
+        <source>All of this can be changed later, each limit by itself.</source>
+        <translation>All das können Sie später ändern, jede Grenze für sich.</translation>
+    </message>
+    <message>
+        <source>Limits to begin with</source>
+        <translation>Grenzen für den Anfang</translation>
+    </message>
+    <message>
+        <source>&amp;One developer with a few agents (profile development)</source>
+        <translation>&amp;Ein Entwickler mit wenigen Agenten (Profil development)</translation>
+    </message>
+    <message>
+        <source>&amp;Many agents at once (profile production)</source>
+        <translation>&amp;Viele Agenten zugleich (Profil production)</translation>
+    </message>
+    <message>
+        <source>When I log in, start</source>
+        <translation>Wenn ich mich anmelde, starten</translation>
+    </message>
+    <message>
+        <source>As it is now.</source>
+        <translation>Wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>%1: %2 instead of %3</source>
+        <comment>setting, new value, old value</comment>
+        <translation>%1: %2 statt %3</translation>
+    </message>
+</context>
+<context>
     <name>exaid::TablePane</name>
     <message>
         <source>Filter</source>
@@ -1659,6 +3596,23 @@ Höchststand seit dem Start: %2</translation>
     <message>
         <source>The window is closed, the daemon is not. Click the icon to open the window again.</source>
         <translation>Das Fenster ist zu, der Dienst läuft. Ein Klick auf das Symbol öffnet das Fenster wieder.</translation>
+    </message>
+    <message>
+        <source>Recent P&amp;roblems</source>
+        <translation>Letzte &amp;Probleme</translation>
+    </message>
+    <message>
+        <source>&amp;Messages</source>
+        <translation>&amp;Meldungen</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>time, message</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
     </message>
 </context>
 </TS>

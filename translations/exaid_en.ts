@@ -2,6 +2,200 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>CallCells</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>day of the week, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <comment>tokens of the prompt, tokens of the answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call %1, request %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>how a call ended, the clock that expired</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <comment>provider</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <comment>US dollars</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time in the queue, waiting for a slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens of the prompt + tokens of the answer, as the provider counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChartTexts</name>
+    <message>
+        <source>others</source>
+        <comment>sessions that do not get a colour of their own</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <comment>calls without a slot</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <comment>slots that may be in use</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <comment>how many were measured</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recovered, %1</source>
+        <comment>a leaked slot; cause</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found, %1</source>
+        <comment>a leaked slot; cause</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 repeated</source>
+        <comment>provider</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 not allowed by the budget</source>
+        <comment>provider</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in</source>
+        <comment>provider; tokens sent to it</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 out</source>
+        <comment>provider; tokens got from it</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <comment>millions</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <comment>thousands</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <comment>US dollars</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MonitorUrl</name>
     <message>
         <source>“%1” is not the address of a daemon.</source>
@@ -9,6 +203,33 @@
     </message>
     <message>
         <source>Give a port, host:port or ws://host:port, for example 127.0.0.1:8079.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message numerus="yes">
+        <source>%n more since, the last:</source>
+        <comment>events</comment>
+        <translation>
+            <numerusform>%n more since:</numerusform>
+            <numerusform>%n more since, the last:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A call was stuck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A leaked slot was recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A provider fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A call found no slot</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -67,6 +288,147 @@
     </message>
     <message>
         <source>simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingTexts</name>
+    <message>
+        <source>%1 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files and logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <comment>unit of a setting</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>unit of a setting: seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>h</source>
+        <comment>unit of a setting: hours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <comment>range, unit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list, separated by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an IP address or localhost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an https address; http only on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an absolute path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>absolute paths, separated by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a secret of printable ASCII characters, without blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the absolute path of a file that only its owner may read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settings file, line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default of the profile %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <comment>another setting</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a new key is kept in the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a new key is kept in the settings file, which only you can read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a new key is kept in the settings file, which only you can read, since %1</source>
+        <comment>a problem</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not allowed. Allowed: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -421,10 +783,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Repeats to a provider per new call of the last minute; 0: none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Failures of a provider in a row after which calls to it are refused at once; 0: never</source>
         <translation type="unfinished"></translation>
     </message>
@@ -434,6 +792,46 @@
     </message>
     <message>
         <source>Send a provider fewer calls at once while it refuses for overload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeats to a failing provider per new call, at most; 0: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serve MCP over HTTP, at /mcp of the same port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest MCP request over HTTP, in bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MCP sessions over HTTP at once; for a new one the idlest has to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long an MCP session over HTTP may be silent before it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often a silent MCP stream over HTTP carries a comment, so that nobody takes it for dead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local socket for MCP hosts (exaid mcp); its user alone may use it; empty: mcp-….sock in the state directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep ended calls, without prompts and answers, in history.sqlite in the state directory, at most 50 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long ended calls are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File with the measured values of the last day, for the charts; empty: metrics.bin in the state directory</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -494,6 +892,66 @@
         <comment>phase of a call: waits before it asks the provider again</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>answered</source>
+        <comment>how a call ended</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <comment>how a call ended</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <comment>how a call ended</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <comment>how a call ended</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>provider failed</source>
+        <comment>how a call ended</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <comment>how a call ended: its arguments were wrong</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <comment>how a call ended</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <comment>clock of a call</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connect</source>
+        <comment>clock of a call</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <comment>clock of a call</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stall</source>
+        <comment>clock of a call: pause between two parts of an answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>total</source>
+        <comment>clock of a call</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TrayState</name>
@@ -541,6 +999,14 @@
     </message>
     <message>
         <source>exaid: idle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exaid: paused, %1 running, %2 waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exaid: %1 fails</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -687,6 +1153,298 @@
         <source>What the daemon has done, warned of and recovered</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Limit Session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change how many calls of the selected session may run at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Batch Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New calls of the selected session wait behind interactive ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect Session…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the connections of the selected session and cancel its calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sho&amp;w Its Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the calls of the selected session, also those that ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy C&amp;ell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text of the current cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all that is known of the selected calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as CS&amp;V…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the calls that the filter shows to a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as JS&amp;ON…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the calls that the filter shows to a JSON file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause Intake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let no further call have a slot until you resume; running calls go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish and &amp;Stop Daemon…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse new calls, let the running ones finish, then stop the daemon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sess&amp;ions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agents that are connected, their limits and use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ca&amp;lls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls that run, and those of the last hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;harts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use, waits, times and trouble over minutes, hours or a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every setting of the daemon: look, change, take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Set Up exaid…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys, profile, start at login, and your agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics Bundle…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect what helps to find a fault, without keys, in one file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a Call Was &amp;Stuck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a &amp;Leaked Slot Was Recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a &amp;Provider Fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a Call Finds &amp;No Slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a message beside the tray icon</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::AgentsPage</name>
+    <message>
+        <source>Connect your agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text into the agent&apos;s configuration and restart the agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration to copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belongs into %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::CallClocks</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>time used, limit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, expired</source>
+        <comment>use of a clock</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clocks of the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>phase, how long</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>clock, its use</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::CallDetails</name>
+    <message>
+        <source>Select a call to see its clocks and how it ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details of the selected call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds a slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <comment>duration</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of them cached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the answer</source>
+        <translation>
+            <numerusform>%n part of the answer</numerusform>
+            <numerusform>%n parts of the answer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>call %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>exaid::CallsModel</name>
@@ -796,6 +1554,466 @@
     </message>
 </context>
 <context>
+    <name>exaid::CallsPage</name>
+    <message>
+        <source>Calls that run and calls that ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter, for example pool:kimi state:waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter of the calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows calls that contain all words. name:word looks in one place; names are %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export and columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <comment>calls, waiting ones too</comment>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls: %1, %2 ended</source>
+        <comment>n running, number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls: %1</source>
+        <comment>n running</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known yet: the daemon has not answered. See the line at the top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing runs, and the ended calls can&apos;t be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”. Clear the filter to see all calls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call runs, and none has ended in the last hours.
+Calls appear here as agents that are connected to port %1 use their tools.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the filtered calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 calls written to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChangesDialog</name>
+    <message>
+        <source>Settings that change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after a restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No setting gets another value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What needs a restart is saved now and waits for the daemon&apos;s next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChartCard</name>
+    <message>
+        <source>%1, as a table</source>
+        <comment>title of a chart</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show %1 as a table</source>
+        <comment>title of a chart</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the values instead of the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <comment>title of a chart</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture or the values in a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Picture (PNG)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Values (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be saved: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChartTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChartWidget</name>
+    <message>
+        <source>no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>legend: name, value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ChartsPage</name>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the charts stand still (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole window again (Backspace: one step back)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <comment>window</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <comment>window</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <comment>window</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last %1</source>
+        <comment>5 min, 1 h, 24 h</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider whose waits and times are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slots in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slots in use now, of all that there are; the line is the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls that wait for a slot now; the line is the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls that ended in the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait, p95</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 of 100 calls that got a slot in the last minute waited no longer than this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>duration, p95</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 of 100 calls that ended in the last minute took no longer than this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens in and out, as the providers counted them, in the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stack the slots in use by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which time is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the first token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slots in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slot was in use in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for a slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call got a slot in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call to a provider ended in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeouts by clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call ran out of time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refusals by limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call was refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No leak was found: every slot came back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeated requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No request was sent twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tokens were counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cost is known: nothing was answered, or by models without a price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>slots in use, capacity</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the daemon&apos;s values…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2. Backspace goes back.</source>
+        <comment>times</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused at %1. Space goes on.</source>
+        <comment>time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values end at %1.</source>
+        <comment>time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag over a chart to look closer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ColumnMenu</name>
+    <message>
+        <source>&amp;Reset the Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>exaid::CounterStrip</name>
     <message>
         <source>Answered</source>
@@ -865,6 +2083,48 @@
     </message>
 </context>
 <context>
+    <name>exaid::DaemonCommands</name>
+    <message>
+        <source>No call gets a slot until you resume. Running calls go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls get slots again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the Daemon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the daemon? No call runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop the daemon when its %n call(s) have ended?</source>
+        <translation>
+            <numerusform>Stop the daemon when its call has ended?</numerusform>
+            <numerusform>Stop the daemon when its %n calls have ended?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New calls are refused at once, for every agent. Running and waiting calls may finish within EXAI_DRAIN_TIMEOUT_SECS; what is left then is cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Finish and Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep Serving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The daemon finishes its calls and stops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>exaid::DaemonHeader</name>
     <message>
         <source>SIMULATED</source>
@@ -923,6 +2183,10 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
         <comment>between facts</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>exaid::DesktopApplication</name>
@@ -939,6 +2203,53 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
     </message>
     <message>
         <source>the daemon in this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::DesktopHelp</name>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics Bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One zip file with what helps to find a fault. Keys and tokens are taken out; prompts and answers were never in it. Names of sessions, models and paths are: look before you pass it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files in the bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content of the selected file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>file, size</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the Bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip archives (*.zip)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1024,6 +2335,152 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
     </message>
     <message>
         <source>errors only</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::FeedStore</name>
+    <message>
+        <source>No daemon is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::ImportDialog</name>
+    <message>
+        <source>There is no such setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known, but not used here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given by the %1, which comes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: counts as not set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What %1 says, beside what is in force. Ticked rows go onto the page, where you can look at them once more before they are applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Take %n Row(s)</source>
+        <comment>button</comment>
+        <translation>
+            <numerusform>&amp;Take %n Row</numerusform>
+            <numerusform>&amp;Take %n Rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exaid::KeysPage</name>
+    <message>
+        <source>&amp;Use my API keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key yet: try it with the built-in &amp;simulator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The daemon calls language models for your agents. It needs a key for at least one provider; the simulator answers without any, and every answer says that it is simulated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the daemon…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys are kept in the keychain of your desktop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys are kept in %1, which only you can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set; type to replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given by the %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the key of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The provider takes it: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <comment>what is wrong with a key</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1191,6 +2648,14 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
     </message>
     <message>
         <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tray &amp;Messages</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1364,6 +2829,78 @@ Highest since start: %2</source>
         <source>The daemon stopped answering.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The connection to the daemon was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SessionCommand</name>
+    <message>
+        <source>Disconnect Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect session %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) will be cancelled and their provider requests aborted. This can&apos;t be undone; the agent may connect again.</source>
+        <translation>
+            <numerusform>%n call will be cancelled and its provider request aborted. This can&apos;t be undone; the agent may connect again.</numerusform>
+            <numerusform>%n calls will be cancelled and their provider requests aborted. This can&apos;t be undone; the agent may connect again.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session %1 may run %2 calls at once; before: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New calls of session %1 are batch work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New calls of session %1 are interactive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Session %1 was disconnected; %n call(s) cancelled.</source>
+        <translation>
+            <numerusform>Session %1 was disconnected; %n call cancelled.</numerusform>
+            <numerusform>Session %1 was disconnected; %n calls cancelled.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That did not work: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SessionLimitDialog</name>
+    <message>
+        <source>Limit of a Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Calls of %1 that may run at once:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls of the session that may run at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limits of the daemon and of the providers hold as well. Calls that run are not cut: a lower limit takes effect as they end. 0 starts nothing more; what waits goes on waiting. The limit lasts as long as the session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the Common &amp;Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>exaid::SessionsModel</name>
@@ -1420,6 +2957,356 @@ Highest since start: %2</source>
     </message>
     <message>
         <source>Session %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the slot-seconds of all sessions that are connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls of this session that may run at once; * marks a limit of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of calls that say nothing themselves: batch calls wait behind interactive ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls that ended in the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <comment>priority of a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interactive</source>
+        <comment>priority of a session</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <comment>a limit of its own</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>per cent</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SessionsPage</name>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No agent is connected.
+Point one at %1, port %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known yet: the daemon has not answered. See the line at the top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SettingEditor</name>
+    <message>
+        <source>on</source>
+        <comment>state of a setting</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SettingField</name>
+    <message>
+        <source>needs a restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The daemon takes the new value at its next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset %1 to its default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks the provider whether it takes this key. Nothing is charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set; type to replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given by the %1, so the settings file can&apos;t change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from: %1</source>
+        <comment>source of a value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SettingsForm</name>
+    <message>
+        <source>No setting contains these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SettingsPage</name>
+    <message>
+        <source>Search all settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take settings from an .env file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Earlier Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to what was in force before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reset Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything shown here back to its default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Di&amp;scard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the changes that are not applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Apply…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what changes, then apply it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to the settings of %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the settings that are in force over the damaged file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the daemon&apos;s settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The daemon does not tell its settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is now %2</source>
+        <comment>setting, value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed what you are changing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take &amp;Theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These settings can&apos;t be applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings file is damaged. The daemon keeps the last good settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the &amp;File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait for the daemon&apos;s next start.</source>
+        <translation>
+            <numerusform>%n change waits for the daemon&apos;s next start.</numerusform>
+            <numerusform>%n changes wait for the daemon&apos;s next start.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not applied</source>
+        <translation>
+            <numerusform>%n change not applied</numerusform>
+            <numerusform>%n changes not applied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) to correct first</source>
+        <translation>
+            <numerusform>%n problem to correct first</numerusform>
+            <numerusform>%n problems to correct first</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <comment>point in time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n change(s)?</source>
+        <translation>
+            <numerusform>Apply %n change?</numerusform>
+            <numerusform>Apply %n changes?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed. “Earlier Versions” takes it back.</source>
+        <translation>
+            <numerusform>%n setting changed. “Earlier Versions” takes it back.</numerusform>
+            <numerusform>%n settings changed. “Earlier Versions” takes it back.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings files (.env* *.env)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is empty or can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 works: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not work: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>exaid::SetupWizard</name>
+    <message>
+        <source>Set Up exaid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. Restart the daemon to use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1618,6 +3505,54 @@ Highest since start: %2</source>
     </message>
 </context>
 <context>
+    <name>exaid::StartPage</name>
+    <message>
+        <source>&amp;Nothing: I start exaid myself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exaid in the &amp;tray, with its window at hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the &amp;daemon, as a service of my session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of this can be changed later, each limit by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits to begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;One developer with a few agents (profile development)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Many agents at once (profile production)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When I log in, start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 instead of %3</source>
+        <comment>setting, new value, old value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>exaid::TablePane</name>
     <message>
         <source>Filter</source>
@@ -1654,6 +3589,23 @@ Highest since start: %2</source>
     </message>
     <message>
         <source>The window is closed, the daemon is not. Click the icon to open the window again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent P&amp;roblems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>time, message</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -8,9 +8,11 @@
 
 namespace exaid {
 
-CoreHost::CoreHost(const LoadedSettings &loaded, const SettingsSources &sources)
+CoreHost::CoreHost(const LoadedSettings &loaded, const SettingsSources &sources,
+                   const SettingsDesk::Surroundings &surroundings)
     : m_loaded(loaded)
     , m_sources(sources)
+    , m_surroundings(surroundings)
 {}
 
 CoreHost::~CoreHost() = default;
@@ -28,6 +30,7 @@ void CoreHost::start()
         return;
     }
     m_follower = std::make_unique<SettingsFollower>(m_sources, m_loaded, *m_daemon, *m_timers);
+    m_desk = std::make_unique<SettingsDesk>(m_sources, *m_follower, *m_daemon, *m_timers, m_surroundings);
     Q_EMIT started(&m_daemon->monitor(), m_daemon->port());
 }
 

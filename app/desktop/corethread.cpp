@@ -5,9 +5,10 @@
 
 namespace exaid {
 
-CoreThread::CoreThread(const LoadedSettings &loaded, const SettingsSources &sources, QObject *parent)
+CoreThread::CoreThread(const LoadedSettings &loaded, const SettingsSources &sources,
+                       const SettingsDesk::Surroundings &surroundings, QObject *parent)
     : QObject(parent)
-    , m_host(new CoreHost(loaded, sources))
+    , m_host(new CoreHost(loaded, sources, surroundings))
 {
     qRegisterMetaType<Error>();
     qRegisterMetaType<MonitorHub *>("exaid::MonitorHub*"); // only declared where the signal is

@@ -5,6 +5,7 @@
 // end: drain(), stopped(), then whoever reads the hub lets go of it, then the destructor, which waits for the
 // thread.
 
+#include "app/exaid/settingsdesk.h"
 #include "core/config/settingsstore.h"
 
 #include <QObject>
@@ -19,7 +20,9 @@ class CoreThread final : public QObject
 {
     Q_OBJECT
 public:
-    CoreThread(const LoadedSettings &loaded, const SettingsSources &sources, QObject *parent = nullptr);
+    // The keychain, if there is one, must outlive it.
+    CoreThread(const LoadedSettings &loaded, const SettingsSources &sources,
+               const SettingsDesk::Surroundings &surroundings = {}, QObject *parent = nullptr);
     ~CoreThread() override;
 
     void start();

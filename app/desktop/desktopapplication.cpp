@@ -2,6 +2,7 @@
 
 #include "app/desktop/corethread.h"
 #include "app/desktop/daemonprobe.h"
+#include "app/desktop/desktophelp.h"
 #include "core/config/settingsreport.h"
 #include "core/monitoring/localmonitorfeed.h"
 #include "core/monitoring/monitorhub.h"
@@ -21,9 +22,12 @@ namespace exaid {
 using namespace Qt::Literals::StringLiterals;
 
 DesktopApplication::DesktopApplication(const DesktopOptions &options, const LoadedSettings &loaded,
-                                       const Clock &clock)
+                                       const SettingsSources &sources, const Clock &clock,
+                                       const SettingsDesk::Surroundings &surroundings)
     : m_options(options)
     , m_loaded(loaded)
+    , m_sources(sources)
+    , m_surroundings(surroundings)
     , m_clock(clock)
     , m_systemPalette(QApplication::palette())
     , m_state(QSettings::IniFormat, QSettings::UserScope, u"exaid"_s, u"desktop"_s)
@@ -38,9 +42,15 @@ DesktopApplication::DesktopApplication(const DesktopOptions &options, const Load
 
     for (QAction *action : m_actions.themes->actions())
         action->setChecked(action->data().toString() == m_state.value(u"theme"_s, u"system"_s).toString());
+    for (QAction *notice : m_actions.notices) {
+        const QString key = u"notices/"_s + notice->data().toString();
+        notice->setChecked(m_state.value(key, true).toBool());
+        connect(notice, &QAction::toggled, this, [this, key](bool on) { m_state.setValue(key, on); });
+    }
     applyTheme();
     m_window = std::make_unique<MainWindow>(m_store, m_actions, m_state);
     m_tray = std::make_unique<TrayIcon>(m_store, m_actions);
+    m_help = std::make_unique<DesktopHelp>(m_store, m_actions, *m_window, m_state);
     connectWindow();
 }
 
@@ -69,7 +79,9 @@ void DesktopApplication::start()
 {
     if (!m_options.hidden || !m_tray->available())
         m_window->show();
-    if (!m_options.screenshot.isEmpty())
+    if (m_options.screenshot.isEmpty())
+        m_help->offerSetup();
+    else
         m_screenshotTimer = m_timers.after(m_options.screenshotAfter, [this] { takeScreenshot(); });
     if (!m_loaded.errors.isEmpty())
         showSettingErrors();
@@ -113,7 +125,7 @@ void DesktopApplication::startCore()
     if (m_phase != Phase::Running)
         return;
     m_store.setTarget(tr("the daemon in this program"));
-    m_core = std::make_unique<CoreThread>(m_loaded, m_options.sources());
+    m_core = std::make_unique<CoreThread>(m_loaded, m_sources, m_surroundings);
     connect(m_core.get(), &CoreThread::started, this, [this](MonitorHub *hub) {
         m_feed = std::make_unique<LocalMonitorFeed>(*hub);
         m_store.follow(m_feed.get());

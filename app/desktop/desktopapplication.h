@@ -5,6 +5,7 @@
 // wants to end comes there. GUI thread; made after QApplication, lives as long as it.
 
 #include "app/desktop/desktopoptions.h"
+#include "app/exaid/settingsdesk.h"
 #include "core/config/settingsstore.h"
 #include "core/time/systemtime.h"
 #include "gui/actions.h"
@@ -21,6 +22,7 @@ namespace exaid {
 
 class CoreThread;
 class DaemonProbe;
+class DesktopHelp;
 class MainWindow;
 class TrayIcon;
 
@@ -29,7 +31,10 @@ class DesktopApplication final : public QObject
     Q_OBJECT
 public:
     // `loaded` may have errors: the window then says which, and no daemon is started.
-    DesktopApplication(const DesktopOptions &options, const LoadedSettings &loaded, const Clock &clock);
+    // The keychain in `surroundings` must outlive it.
+    DesktopApplication(const DesktopOptions &options, const LoadedSettings &loaded,
+                       const SettingsSources &sources, const Clock &clock,
+                       const SettingsDesk::Surroundings &surroundings);
     ~DesktopApplication() override;
 
     void start();
@@ -61,6 +66,8 @@ private:
 
     const DesktopOptions m_options;
     const LoadedSettings m_loaded;
+    const SettingsSources m_sources;
+    const SettingsDesk::Surroundings m_surroundings;
     const Clock &m_clock;
     const QPalette m_systemPalette;
     QSettings m_state;
@@ -74,6 +81,7 @@ private:
     Actions m_actions;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray;
+    std::unique_ptr<DesktopHelp> m_help;
     QPointer<QuitDialog> m_quitDialog;
     Timer m_screenshotTimer;
 };

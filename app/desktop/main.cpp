@@ -3,6 +3,7 @@
 #include "app/desktop/singleinstance.h"
 #include "app/exaid/commandline.h"
 #include "app/exaid/exitcode.h"
+#include "app/exaid/keychain.h"
 #include "app/exaid/signalbridge.h"
 #include "core/config/settingsreport.h"
 #include "core/logging/loghandler.h"
@@ -98,13 +99,16 @@ int run(QApplication &application)
     // Who wants a picture wants one of its own.
     if (options->screenshot.isEmpty() && !instance.claim())
         return handOver(instance);
-    const LoadedSettings loaded = loadSettings(options->sources());
+    const std::unique_ptr<Keychain> keychain = systemKeychain();
+    SettingsSources sources = options->sources();
+    const LoadedSettings loaded = loadWithKeychain(sources, *keychain);
     const LogHandler logHandler(loaded.settings.files.logLevel, clock);
     for (const SettingProblem &problem : loaded.errors + loaded.warnings)
         qWarning().noquote() << problemText(problem);
 
     SignalBridge signalBridge;
-    DesktopApplication desktop(*options, loaded, clock);
+    DesktopApplication desktop(*options, loaded, sources, clock,
+                               {[&logHandler] { return logHandler.recent(); }, keychain.get()});
     QObject::connect(&signalBridge, &SignalBridge::endRequested, &desktop,
                      [&desktop] { desktop.quit(DesktopApplication::Asking::Never); });
     QObject::connect(&instance, &SingleInstance::raiseRequested, &desktop, &DesktopApplication::comeForward);

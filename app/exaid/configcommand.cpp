@@ -4,6 +4,7 @@
 #include "app/exaid/exitcode.h"
 #include "core/config/nearestname.h"
 #include "core/config/settingsreport.h"
+#include "core/providers/learnedfile.h"
 
 #include <QJsonDocument>
 
@@ -49,6 +50,26 @@ int showOne(const LoadedSettings &all, const QString &name, bool json)
     return one.errors.isEmpty() ? ExitDone : ExitBadSettings;
 }
 
+int showAll(const LoadedSettings &loaded, bool json)
+{
+    const QString path = LearnedFile::pathIn(loaded.settings.files.stateDir);
+    const auto learned = readLearned(path);
+    if (json) {
+        QJsonObject all = settingsJson(loaded);
+        all.insert(u"learned_stall_limits"_s,
+                   learned ? learnedJson(*learned, loaded.settings) : QJsonArray());
+        printLine(QString::fromUtf8(QJsonDocument(all).toJson()));
+    } else {
+        printLine(settingsText(loaded));
+        const QString report =
+            learned ? learnedReport(*learned, loaded.settings)
+                    : u"  can't be read: %1; the daemon starts anew\n"_s.arg(learned.error().message);
+        if (!report.isEmpty())
+            printLine(u"Stall limits learned from the models' own streams (%1):\n%2"_s.arg(path, report));
+    }
+    return loaded.errors.isEmpty() ? ExitDone : ExitBadSettings;
+}
+
 } // namespace
 
 int runConfig(const QStringList &arguments)
@@ -69,8 +90,7 @@ int runConfig(const QStringList &arguments)
     const bool json = line.isSet(u"json"_s);
     if (!line.positional().isEmpty())
         return showOne(loaded, line.positional().constFirst(), json);
-    printLine(json ? QString::fromUtf8(QJsonDocument(settingsJson(loaded)).toJson()) : settingsText(loaded));
-    return loaded.errors.isEmpty() ? ExitDone : ExitBadSettings;
+    return showAll(loaded, json);
 }
 
 } // namespace exaid

@@ -1,6 +1,8 @@
 #include "app/exaid/commandline.h"
 #include "app/exaid/configcommand.h"
 #include "app/exaid/exitcode.h"
+#include "app/exaid/installcommand.h"
+#include "app/exaid/mcpcommand.h"
 #include "app/exaid/servecommand.h"
 #include "app/exaid/statuscommand.h"
 #include "app/exaid/stopcommand.h"
@@ -17,6 +19,8 @@ namespace {
 QString usageText()
 {
     return u"Usage: exaid <command> [options]\n\n"
+           "  install   tell an MCP host (Claude Code, VS Code, Cursor, …) of exaid\n"
+           "  mcp       connect an MCP host to the daemon; hosts start it\n"
            "  serve     run the daemon\n"
            "  status    show what a running daemon does\n"
            "  stop      end a running daemon\n"
@@ -31,6 +35,10 @@ int run(const QStringList &arguments)
 {
     const QString command = arguments.value(1);
     const QStringList rest = arguments.mid(0, 1) + arguments.mid(2);
+    if (command == "install"_L1)
+        return runInstall(rest);
+    if (command == "mcp"_L1)
+        return runMcp(rest);
     if (command == "serve"_L1)
         return runServe(rest);
     if (command == "status"_L1)

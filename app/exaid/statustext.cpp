@@ -85,6 +85,48 @@ QString callsText(const Snapshot &snapshot)
     return tableText(rows, {true, false, false, false, false, true, true, true});
 }
 
+QString limitText(const ProviderSnapshot &provider)
+{
+    const QString limits = u"%1/%2"_s.arg(provider.effectiveLimit).arg(provider.configuredLimit);
+    return provider.holdMs > 0 ? limits + u", on hold for "_s + ageText(provider.holdMs) : limits;
+}
+
+QString providersText(const QList<ProviderSnapshot> &providers)
+{
+    QList<QStringList> rows{{u"PROVIDER"_s, u"breaker"_s, u"in flight"_s, u"limit"_s, u"requests"_s,
+                             u"refused"_s, u"failed"_s, u"repeated"_s}};
+    for (const ProviderSnapshot &provider : providers) {
+        QString breaker = provider.breaker;
+        if (provider.breakerRetryMs > 0)
+            breaker += u", "_s + ageText(provider.breakerRetryMs);
+        rows << QStringList{provider.label,
+                            breaker,
+                            QString::number(provider.inFlight),
+                            limitText(provider),
+                            QString::number(provider.requests),
+                            QString::number(provider.refusals),
+                            QString::number(provider.failures),
+                            QString::number(provider.retries)};
+    }
+    return tableText(rows, {false, false, true, true, true, true, true, true});
+}
+
+// What `exaid config` explains in full.
+QString learnedText(const QList<ProviderSnapshot> &providers)
+{
+    QString text;
+    for (const ProviderSnapshot &provider : providers) {
+        for (const ModelSnapshot &model : provider.models) {
+            if (model.longestPauseMs == 0)
+                continue;
+            text += u"%1 may fall silent for %2: it paused for %3 in its last %4 streams\n"_s.arg(
+                terminalSafe(model.model, 40), ageText(model.stallLimitMs), ageText(model.longestPauseMs),
+                QString::number(model.streams));
+        }
+    }
+    return text;
+}
+
 QString tallyText(const QJsonObject &tally)
 {
     QStringList parts;
@@ -147,6 +189,8 @@ QString statusText(const Snapshot &snapshot)
         text +=
             u"The built-in simulator answers; set KIMI_API_KEY_FILE or GLM_API_KEY_FILE for real providers.\n"_s;
     text += u'\n' + poolsText(snapshot.pools);
+    if (!snapshot.providers.isEmpty())
+        text += u'\n' + providersText(snapshot.providers) + learnedText(snapshot.providers);
     if (!snapshot.sessions.isEmpty())
         text += u'\n' + sessionsText(snapshot);
     if (!snapshot.calls.isEmpty())

@@ -14,9 +14,10 @@ namespace {
 // After so many fair turns a session that was passed over goes first.
 constexpr int PatientTurns = 8;
 
-// A session that came back too late so often in a row gets no hold until it is quick again. One late return
-// may be chance: a client on a busy machine has slow moments.
-constexpr int SlowReturns = 3;
+Duration shareOf(Duration time, double share)
+{
+    return std::chrono::duration_cast<Duration>(share * time);
+}
 
 } // namespace
 
@@ -50,11 +51,10 @@ void AdmissionController::on(TimePoint now, const Arrive &event, AdmissionAction
     if (state.ended)
         return refuse(now, waiter, RefusalCause::SessionEnded, actions);
     if (state.lastReturn) {
-        const bool quick = now - *state.lastReturn <= m_limits.holdMax;
-        state.slowReturns = quick ? 0 : std::min(state.slowReturns + 1, SlowReturns);
+        state.returns.returned(now - *state.lastReturn);
         state.lastReturn.reset();
     }
-    m_holds.drop(waiter.sessionIndex, *route, now);
+    m_holds.claim(waiter.sessionIndex, *route, now);
     m_reserve.noteArrival(waiter.sessionIndex, event.session, m_routes[*route].provider, now);
 
     if (waiter.place == 0)
@@ -110,23 +110,6 @@ void AdmissionController::on(TimePoint now, const EndSession &event, AdmissionAc
     dispatch(now, actions);
 }
 
-void AdmissionController::on(TimePoint now, const ChangeLimits &event, AdmissionActions &actions)
-{
-    m_limits = event.limits;
-    m_routes.apply(m_limits);
-    for (const SessionState &state : m_sessions) {
-        if (state.id)
-            m_ledger.setCapacity(state.pool, m_limits.perSession);
-    }
-    refreshRoom();
-    m_scheduler.setLimits(m_limits);
-    m_reserve.setLimits(m_limits);
-    m_holds.dropAll(now); // they were made by the old limits
-    refuseWhereNobodyServes(now, actions);
-    ++m_queueVersion;
-    dispatch(now, actions);
-}
-
 void AdmissionController::on(TimePoint now, const Tick &, AdmissionActions &actions)
 {
     m_holds.dropDue(now);
@@ -172,6 +155,8 @@ std::optional<QueuePlace> AdmissionController::place(TicketId ticket) const
     if (!waiter)
         return std::nullopt;
     const int position = m_scheduler.positionOf(*waiter, m_ledger.room(m_routes.globalPool()) <= 0);
+    if (m_limits.paused)
+        return QueuePlace{position, std::nullopt, true};
     return QueuePlace{position, expectedWait(*waiter, position)};
 }
 
@@ -186,16 +171,7 @@ std::vector<PoolState> AdmissionController::pools() const
             return;
         PoolState state{name, pool.capacity(),         m_ledger.held(index), pool.available(), pool.debt(),
                         0,    m_ledger.peakHeld(index)};
-        if (name.kind == PoolKind::Global) {
-            state.waiting = m_scheduler.waitingTotal();
-        } else if (name.kind == PoolKind::Session) {
-            state.waiting = waitingOf(name.session);
-        } else {
-            for (RouteIndex i = 0; i < m_routes.size(); ++i) {
-                if (std::ranges::find(m_routes[i].pools, index) != m_routes[i].pools.end())
-                    state.waiting += m_scheduler.waitingOn(i);
-            }
-        }
+        state.waiting = name.kind == PoolKind::Session ? waitingOf(name.session) : waitingFor(index);
         states.push_back(std::move(state));
     });
     return states;
@@ -211,6 +187,18 @@ int AdmissionController::waitingOf(SessionId id) const
 {
     const auto session = knownSession(id);
     return session ? m_scheduler.waitingOf(*session) : 0;
+}
+
+int AdmissionController::waitingFor(PoolIndex pool) const
+{
+    if (m_ledger.pool(pool).name().kind == PoolKind::Global)
+        return m_scheduler.waitingTotal();
+    int waiting = 0;
+    for (RouteIndex i = 0; i < m_routes.size(); ++i) {
+        if (std::ranges::find(m_routes[i].pools, pool) != m_routes[i].pools.end())
+            waiting += m_scheduler.waitingOn(i);
+    }
+    return waiting;
 }
 
 double AdmissionController::slotSeconds(SessionId id, TimePoint now) const
@@ -262,7 +250,7 @@ SessionIndex AdmissionController::sessionFor(SessionId id)
     if (index >= m_sessions.size())
         m_sessions.resize(index + 1);
     m_sessions[index] = {
-        id, m_ledger.addPool({PoolKind::Session, {}, id}, m_limits.perSession), false, 0, {}};
+        id, m_ledger.addPool({PoolKind::Session, {}, id}, m_limits.perSession), false, {}, {}, {}};
     m_scheduler.setHasRoom(index, m_limits.perSession > 0);
     m_sessionIndex.insert(id, index);
     return index;
@@ -276,6 +264,8 @@ std::optional<SessionIndex> AdmissionController::knownSession(SessionId id) cons
 
 bool AdmissionController::isOpen(RouteIndex index, bool sharing) const
 {
+    if (m_limits.paused)
+        return false;
     const Route &route = m_routes[index];
     if (sharing && m_reserve.isKept(route.provider) && freeAt(route) <= m_reserve.permits())
         return false;
@@ -404,7 +394,9 @@ void AdmissionController::giveBack(TimePoint now, const LeaseRef &ref, Admission
     const auto record = m_ledger.giveBack(ref);
     if (!record)
         return; // a late release of a lease that was recovered
-    m_service.served(m_routes[record->route].provider, now - record->since);
+    const ProviderIndex provider = m_routes[record->route].provider;
+    m_service.served(provider, now - record->since);
+    m_holds.earn(provider, now - record->since, m_limits.holdBudget, *m_service.mean(provider));
     mend(record->pools, actions);
     m_scheduler.slotReturned(record->sessionIndex, record->route, hasRoom(record->sessionIndex));
     considerHold(now, record->sessionIndex, record->route);
@@ -422,14 +414,15 @@ void AdmissionController::considerHold(TimePoint now, SessionIndex session, Rout
         return;
     state.lastReturn = now;
     const Route &route = m_routes[index];
-    const auto share =
-        std::chrono::duration_cast<Duration>(m_limits.holdShare * *m_service.mean(route.provider));
-    const Duration hold = std::min(m_limits.holdMax, share);
-    if (state.slowReturns >= SlowReturns || hold <= Duration::zero())
+    const Duration mean = *m_service.mean(route.provider);
+    const Duration hold =
+        state.returns.holdWithin(std::min(m_limits.holdMax, shareOf(mean, m_limits.holdShareMax)),
+                                 std::min(m_limits.holdUnlearned, shareOf(mean, m_limits.holdShare)));
+    if (hold <= Duration::zero())
         return;
     const Waiter *rival = m_scheduler.next([this](RouteIndex i, bool sharing) { return isOpen(i, sharing); });
     if (rival && m_scheduler.ranksBefore(session, *rival))
-        m_holds.add(session, index, route.pools, now, now + hold);
+        m_holds.add(session, index, route.provider, route.pools, now, now + hold);
 }
 
 void AdmissionController::mend(const PoolSet &pools, AdmissionActions &actions)

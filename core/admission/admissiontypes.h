@@ -37,10 +37,15 @@ struct AdmissionLimits
     int queuePerSession = 64;
     int queueTotal = 1'024;
     Duration overdueGrace = 10s;
-    // A just-freed slot is kept for its session for this share of the mean service time, at most holdMax. 0:
-    // never.
+    // A just-freed slot is kept for a moment for its session: as long as the session has shown to need until
+    // its next call (ReturnMeter), at most this share of the mean service time and at most holdMax; before
+    // anything is known of it for holdShare and holdUnlearned. Of each provider's slot-seconds at most
+    // holdBudget is spent on that in the long run. holdMax 0: never.
+    Duration holdMax = 20ms;
+    double holdShareMax = 0.03;
+    Duration holdUnlearned = 3ms;
     double holdShare = 0.01;
-    Duration holdMax = 3ms;
+    double holdBudget = 0.019;
     // Past use counts half after this long.
     Duration usageHalfLife = 60s;
     // After waiting this long a batch call counts as interactive, and a session that was passed over this
@@ -54,6 +59,9 @@ struct AdmissionLimits
     Duration reserveMax = 10s;
     Duration reserveFor = 60s;
     Duration reserveFrom = 5s;
+    // Nobody is let in. Running calls go on; who waits goes on waiting, until its queue deadline at the
+    // latest.
+    bool paused = false;
 };
 
 // A lease as its holder knows it. The slot may be used again by a later lease; the generation tells them
@@ -71,7 +79,8 @@ struct LeaseRef
 struct QueuePlace
 {
     int position = 0;                     // 1: next
-    std::optional<Duration> expectedWait; // none: nothing measured yet
+    std::optional<Duration> expectedWait; // none: nothing measured yet, or paused
+    bool paused = false;                  // nobody is let in for now
 
     bool operator==(const QueuePlace &) const = default;
 };
@@ -116,6 +125,13 @@ struct ChangeLimits
 {
     AdmissionLimits limits;
 };
+// A limit of this session's own, in place of AdmissionLimits::perSession, until it ends. Lowering it cuts no
+// live lease. 0: nothing more starts; none: the common limit again.
+struct LimitSession
+{
+    SessionId session;
+    std::optional<int> limit;
+};
 struct Tick
 {};
 
@@ -135,7 +151,7 @@ struct Audit
 };
 
 using AdmissionEvent =
-    std::variant<Arrive, Withdraw, Return, EnterPhase, EndSession, ChangeLimits, Tick, Audit>;
+    std::variant<Arrive, Withdraw, Return, EnterPhase, EndSession, ChangeLimits, LimitSession, Tick, Audit>;
 
 // Actions
 // -----------------------------------------------------------------------------------------------------------------

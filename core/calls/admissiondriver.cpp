@@ -43,6 +43,7 @@ AdmissionDriver::AdmissionDriver(const AdmissionLimits &limits, TimerService &ti
     , m_metrics(metrics)
     , m_events(events)
     , m_controller(limits)
+    , m_usage(m_controller, metrics)
     , m_configured(limits)
     , m_link(std::make_shared<LeaseHomeLink>(LeaseHomeLink{this}))
 {}
@@ -85,15 +86,27 @@ void AdmissionDriver::changeLimits(const AdmissionLimits &limits)
     applyLimits();
 }
 
+void AdmissionDriver::limitSession(SessionId session, std::optional<int> limit)
+{
+    handle(LimitSession{session, limit});
+}
+
 void AdmissionDriver::setProviderCeiling(const QString &provider, int ceiling)
 {
     m_ceilings.insert(provider, ceiling);
     applyLimits();
 }
 
+void AdmissionDriver::setPaused(bool paused)
+{
+    m_paused = paused;
+    applyLimits();
+}
+
 void AdmissionDriver::applyLimits()
 {
     AdmissionLimits limits = m_configured;
+    limits.paused = m_paused;
     for (auto it = m_ceilings.cbegin(); it != m_ceilings.cend(); ++it) {
         if (const auto found = limits.providers.find(it.key()); found != limits.providers.end())
             found.value() = std::min(found.value(), it.value());
@@ -130,7 +143,10 @@ void AdmissionDriver::leaseReturned(const LeaseRef &lease) noexcept
 void AdmissionDriver::handle(const AdmissionEvent &event)
 {
     m_thread.assertHere("AdmissionDriver::handle");
+    m_usage.before(event);
+    const size_t earlier = m_pending.size();
     m_controller.handle(m_timers.now(), event, m_pending);
+    m_usage.after(event, std::span(m_pending).subspan(earlier));
     deliver();
 }
 
@@ -156,6 +172,9 @@ void AdmissionDriver::carryOut(const Grant &grant)
 {
     Lease lease(grant.lease, m_link);
     const auto node = m_waiting.extract(grant.ticket);
+#ifdef EXAID_TEST_HOOKS
+    m_lastGrantAt = m_timers.now();
+#endif
     if (!node.empty()) // else withdrawn meanwhile: the lease goes back as it leaves this function
         node.mapped().listener->granted(std::move(lease), grant.place);
 }
@@ -183,7 +202,7 @@ void AdmissionDriver::carryOut(const Recovery &recovery)
 {
     const QString cause = toString(recovery.cause);
     m_metrics.leakFound(counterName(recovery.pool), cause);
-    m_metrics.leakRecovered();
+    m_metrics.leakRecovered(cause);
     const QString pool = label(recovery.pool);
     QJsonObject fields{{u"pool"_s, QString(toString(recovery.pool.kind) + u':' + recovery.pool.name)},
                        {u"cause"_s, cause},

@@ -5,6 +5,7 @@
 
 #include "core/admission/admissioncontroller.h"
 #include "core/admission/lease.h"
+#include "core/calls/usageprobe.h"
 #include "core/threadbound.h"
 #include "core/time/timerservice.h"
 
@@ -54,20 +55,28 @@ public:
     void enterPhase(const Lease &lease, CallPhase phase);
     void endSession(SessionId session);
     void changeLimits(const AdmissionLimits &limits);
+    // A limit of the session's own until it ends; none: the common one again.
+    void limitSession(SessionId session, std::optional<int> limit);
     // A provider takes no more than this at once, whatever the limits allow; 0: nothing for now.
     void setProviderCeiling(const QString &provider, int ceiling);
+    // Nobody is let in until it is called with false. Outlasts changes of the limits, not a restart.
+    void setPaused(bool paused);
+    bool isPaused() const { return m_paused; }
 
     // Looks for leaks now, and from then on every interval. The canceller ends an overdue call.
     void startAudits(Duration interval, const Liveness &liveness, std::function<void(CallId)> canceller);
     void auditNow();
 
     const AdmissionController &controller() const { return m_controller; }
+    // Usage goes to the metrics' history from now on; nameOf: a session's public name.
+    void startUsage(std::function<QString(SessionId)> nameOf) { m_usage.start(std::move(nameOf)); }
 #ifdef EXAID_TEST_HOOKS
     AdmissionController &controllerForFaults() { return m_controller; }
     // The next lease that comes back is lost on the way, as if its release had been forgotten.
     void dropNextReturn() { m_dropNextReturn = true; }
     // The next lease that comes back comes back twice.
     void doubleNextReturn() { m_doubleNextReturn = true; }
+    TimePoint lastGrantAt() const { return m_lastGrantAt; }
 #endif
 
 private:
@@ -90,8 +99,10 @@ private:
     Metrics &m_metrics;
     EventLog &m_events;
     AdmissionController m_controller;
+    UsageProbe m_usage;
     AdmissionLimits m_configured;
     QHash<QString, int> m_ceilings;
+    bool m_paused = false;
     std::shared_ptr<LeaseHomeLink> m_link;
     struct Waiting
     {
@@ -113,6 +124,7 @@ private:
 #ifdef EXAID_TEST_HOOKS
     bool m_dropNextReturn = false;
     bool m_doubleNextReturn = false;
+    TimePoint m_lastGrantAt{};
 #endif
 };
 

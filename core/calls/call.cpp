@@ -7,6 +7,7 @@
 #include "core/sessions/sessionregistry.h"
 #include "core/tools/toolcatalog.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace exaid {
@@ -15,29 +16,27 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-qint64 msOf(WallTime when)
+// A turn or two: by then admission knows the provider's new limit.
+constexpr Duration StandBackTime = std::chrono::milliseconds(10);
+
+qint64 toWholeMs(Duration duration)
 {
-    return when.time_since_epoch().count();
+    return std::chrono::round<std::chrono::milliseconds>(duration).count();
 }
 
-QString outcomeName(const Outcome &outcome)
+QString nameOf(const Session *session)
 {
-    return std::visit(Overloaded{
-                          [](const Answer &) { return u"answer"_s; },
-                          [](const Refused &) { return u"refused"_s; },
-                          [](const TimedOut &) { return u"timed_out"_s; },
-                          [](const Cancelled &) { return u"cancelled"_s; },
-                          [](const ProviderFailed &) { return u"provider_failed"_s; },
-                          [](const Rejected &) { return u"rejected"_s; },
-                          [](const InternalFailure &) { return u"internal_failure"_s; },
-                      },
-                      outcome);
-}
-
-QString sessionNameOf(const SessionRegistry &sessions, SessionId id)
-{
-    const Session *session = sessions.find(id);
     return session ? session->name : QString();
+}
+
+Priority priorityOf(const Session *session)
+{
+    return session && session->batch ? Priority::Batch : Priority::Interactive;
+}
+
+QString clientOf(const Session *session)
+{
+    return session ? session->info.client : QString();
 }
 
 } // namespace
@@ -46,10 +45,13 @@ Call::Call(CallId id, const CallRequest &request, const CallParts &parts, Host h
     : m_id(id)
     , m_request(request)
     , m_parts(parts)
-    , m_sessionName(sessionNameOf(parts.sessions, request.session))
+    , m_sessionName(nameOf(parts.sessions.find(request.session)))
+    , m_client(clientOf(parts.sessions.find(request.session)))
+    , m_priority(request.priority.value_or(priorityOf(parts.sessions.find(request.session))))
     , m_host(std::move(host))
     , m_since(parts.timers.now())
     , m_wallSince(parts.timers.clock().wallNow())
+    , m_phaseSince(m_since)
     , m_wallPhaseSince(m_wallSince)
 {}
 
@@ -151,7 +153,7 @@ void Call::ask()
                            isFirst ? m_since + m_parts.queueTimeout : TimePoint::max(),
                            m_deadline.when(),
                            m_linePlace,
-                           m_request.priority};
+                           m_priority};
     const TicketId ticket = m_parts.admission.request(ask, *this);
     if (m_state == State::Queued)
         m_ticket = ticket;
@@ -172,8 +174,11 @@ void Call::granted(Lease lease, quint64 place)
     m_place.reset();
     m_linePlace = place;
     m_lease = std::move(lease);
-    if (!m_runningSince)
+    if (!m_runningSince) {
         m_runningSince = m_parts.timers.now();
+        m_parts.metrics.slotGranted(m_plan.provider,
+                                    *m_runningSince - m_queuedSince.value_or(*m_runningSince));
+    }
     // After the replies of the calls whose end made room: starting a request takes longer than telling one.
     m_executeTimer = m_parts.timers.after(Duration::zero(), [this] { execute(); });
 }
@@ -184,8 +189,13 @@ void Call::attemptFailed(const Outcome &outcome)
     if (m_state != State::Running || !provider)
         return end(outcome);
     const RetryPolicy::Attempt attempt{m_attempts, m_toldSomething, m_parts.timers.now(), m_deadline};
-    if (const auto wait = provider->retryAfter(outcome, attempt))
-        return backOff(outcome, *wait);
+    const qint64 deniedBefore = provider->retriesDenied();
+    if (const auto retry = provider->retryAfter(outcome, attempt)) {
+        m_retryReserved = retry->reserved;
+        return backOff(outcome, retry->wait);
+    }
+    if (provider->retriesDenied() > deniedBefore)
+        m_parts.metrics.retryDenied(m_plan.provider);
     const auto *failed = std::get_if<ProviderFailed>(&outcome);
     if (failed && failed->error.code == "circuit_open"_L1) {
         const auto refused = provider->refusal();
@@ -202,15 +212,33 @@ void Call::backOff(const Outcome &failure, Duration wait)
     if (!advance(Event::AttemptFailed))
         return;
     m_lease.release(); // nobody waits while holding something
-    m_parts.metrics.callRetried();
+    m_parts.metrics.callRetried(m_plan.provider);
     enterPhase(CallPhase::BackingOff);
     note(u"%1; asking again in %2 s"_s.arg(describe(failure), QString::number(toSeconds(wait), 'f', 1)));
     if (m_state != State::BackingOff)
         return; // cancelled by who heard it
+    askAfter(wait);
+}
+
+void Call::askAfter(Duration wait)
+{
     m_backOffTimer = m_parts.timers.after(wait, [this] {
         if (advance(Event::BackedOff))
             ask();
     });
+}
+
+// The provider refused another request between the grant and now: nothing is sent until its new limit is
+// known. Not an attempt; the place in line is kept.
+void Call::standBack()
+{
+    if (!advance(Event::AttemptFailed))
+        return;
+    m_lease.release();
+    if (m_attempts == 0)
+        m_runningSince.reset();
+    enterPhase(CallPhase::BackingOff);
+    askAfter(StandBackTime);
 }
 
 ProviderGuard *Call::guard() const
@@ -233,6 +261,10 @@ void Call::placeChanged(const QueuePlace &place)
 
 void Call::execute()
 {
+    if (const ProviderGuard *provider = guard(); provider && m_lease.isHeld() && !provider->hasRoom())
+        return standBack();
+    if (std::exchange(m_retryReserved, false))
+        guard()->retrySent();
     if (!m_runningSince)
         m_runningSince = m_parts.timers.now();
     ++m_attempts;
@@ -259,6 +291,10 @@ void Call::chunk(const QString &text)
 {
     ++m_chunks;
     m_toldSomething = true;
+    const TimePoint now = m_parts.timers.now();
+    if (m_lastChunk)
+        m_phaseTimes.longestPause = std::max(m_phaseTimes.longestPause, toWholeMs(now - *m_lastChunk));
+    m_lastChunk = now;
     if (CallObserver *observer = m_state == State::Ended ? nullptr : m_host.observer())
         observer->chunk(m_id, text);
 }
@@ -290,7 +326,10 @@ void Call::end(Outcome outcome)
     m_deadlineTimer.cancel();
     m_executeTimer.cancel();
     m_backOffTimer.cancel();
+    if (std::exchange(m_retryReserved, false))
+        guard()->retryDropped();
     m_outcome = std::move(outcome);
+    m_phaseTimes.add(m_phase, toWholeMs(now - m_phaseSince));
     m_times.total = now - m_since;
     if (m_queuedSince)
         m_times.queued = m_runningSince.value_or(now) - *m_queuedSince;
@@ -342,73 +381,19 @@ bool Call::advance(Event event)
 
 void Call::enterPhase(CallPhase phase)
 {
+    const TimePoint now = m_parts.timers.now();
+    m_phaseTimes.add(m_phase, toWholeMs(now - m_phaseSince));
     m_phase = phase;
+    m_phaseSince = now;
+    if (phase == CallPhase::Streaming && m_runningSince && !m_firstTokenSeen) {
+        m_firstTokenSeen = true;
+        m_parts.metrics.firstToken(m_plan.provider, m_parts.timers.now() - *m_runningSince);
+    }
     m_wallPhaseSince = m_parts.timers.clock().wallNow();
     if (m_lease.isHeld())
         m_parts.admission.enterPhase(m_lease, phase);
     if (CallObserver *observer = m_host.observer())
         observer->phaseChanged(m_id, phase);
-}
-
-CallSnapshot Call::snapshot() const
-{
-    CallSnapshot s;
-    s.id = m_id.value;
-    s.session = m_sessionName;
-    s.requestId = m_request.requestId;
-    s.tool = m_request.tool;
-    s.provider = m_plan.provider;
-    s.model = m_plan.model.id;
-    s.workClass = m_plan.needsPermit() ? toString(m_plan.workClass) : QString();
-    s.phase = m_phase;
-    s.simulated = m_plan.simulated;
-    s.startedMs = msOf(m_wallSince);
-    s.phaseSinceMs = msOf(m_wallPhaseSince);
-    s.deadlineMs =
-        m_deadline.isNever()
-            ? 0
-            : msOf(m_wallSince + std::chrono::floor<std::chrono::milliseconds>(m_deadline.when() - m_since));
-    s.leaseId = m_lease.ref().id.value;
-    s.position = m_place ? m_place->position : 0;
-    if (m_place && m_place->expectedWait)
-        s.expectedWaitMs = static_cast<qint64>(toMilliseconds(*m_place->expectedWait));
-    s.chunks = m_chunks;
-    s.attempts = m_attempts;
-    return s;
-}
-
-QJsonObject Call::record() const
-{
-    const Clock &clock = m_parts.timers.clock();
-    QJsonObject line{{u"t"_s, static_cast<double>(clock.wallNow().time_since_epoch().count()) / 1000.0},
-                     {u"op"_s, u"call_tool"_s},
-                     {u"lat"_s, toSeconds(m_times.total)},
-                     {u"sess"_s, m_sessionName},
-                     {u"name"_s, m_request.tool},
-                     {u"prov"_s, m_plan.provider.toUpper()},
-                     {u"call"_s, static_cast<qint64>(m_id.value)},
-                     {u"request_id"_s, m_request.requestId},
-                     {u"model"_s, m_plan.model.id},
-                     {u"outcome"_s, outcomeName(*m_outcome)},
-                     {u"queue_ms"_s, toMilliseconds(m_times.queued)},
-                     {u"run_ms"_s, toMilliseconds(m_times.ran)}};
-    if (m_plan.needsPermit())
-        line.insert(u"work_class"_s, toString(m_plan.workClass));
-    if (m_attempts > 1)
-        line.insert(u"attempts"_s, m_attempts);
-    if (m_plan.simulated)
-        line.insert(u"simulated"_s, true);
-    if (const Answer *answer = std::get_if<Answer>(&*m_outcome); answer && answer->usage) {
-        line.insert(u"prompt_tokens"_s, answer->usage->promptTokens);
-        line.insert(u"completion_tokens"_s, answer->usage->completionTokens);
-    }
-    if (const TimedOut *timedOut = std::get_if<TimedOut>(&*m_outcome))
-        line.insert(u"clock"_s, toString(timedOut->clock));
-    if (!isAnswer(*m_outcome)) {
-        line.insert(u"code"_s, wireCode(*m_outcome));
-        line.insert(u"message"_s, describe(*m_outcome));
-    }
-    return line;
 }
 
 } // namespace exaid

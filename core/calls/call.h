@@ -16,6 +16,8 @@
 #include "core/calls/admissiondriver.h"
 #include "core/calls/callparts.h"
 #include "core/calls/callrequest.h"
+#include "core/monitoring/callrow.h"
+#include "core/monitoring/metrics.h"
 #include "core/monitoring/snapshot.h"
 #include "core/time/deadline.h"
 #include "core/tools/tool.h"
@@ -56,10 +58,13 @@ public:
     // Preconditions of these: state() == Ended.
     const Outcome &outcome() const { return *m_outcome; }
     CallTimes times() const { return m_times; }
+    MetricTimes metricTimes() const;
     // The line for the call log.
     QJsonObject record() const;
 
     CallSnapshot snapshot() const;
+    // All that is known of it: of one that runs, so far.
+    CallRow row() const;
 
 private:
     enum class Event { Started, Prepared, PreparedLocal, Granted, AttemptFailed, BackedOff, Ended };
@@ -81,6 +86,8 @@ private:
     void ask();
     void execute();
     void backOff(const Outcome &failure, Duration wait);
+    void standBack();
+    void askAfter(Duration wait);
     void expire();
     ProviderGuard *guard() const;
 
@@ -88,15 +95,21 @@ private:
     const CallRequest m_request;
     const CallParts &m_parts;
     const QString m_sessionName; // kept, because the session may be gone when the call is recorded
+    const QString m_client;
+    const Priority m_priority;
     const Host m_host;
     QString m_fallbackNote; // set: another model answers than the one asked for
     State m_state = State::Created;
     CallPhase m_phase = CallPhase::Preparing;
     const TimePoint m_since;
     const WallTime m_wallSince;
+    TimePoint m_phaseSince;
     WallTime m_wallPhaseSince;
+    CallPhaseTimes m_phaseTimes; // without the present phase
+    std::optional<TimePoint> m_lastChunk;
     std::optional<TimePoint> m_queuedSince;
     std::optional<TimePoint> m_runningSince;
+    bool m_firstTokenSeen = false;
     CallPlan m_plan;
     Deadline m_deadline;
     Timer m_deadlineTimer;
@@ -107,6 +120,7 @@ private:
     int m_attempts = 0;
     bool m_toldSomething = false; // of the answer
     Timer m_backOffTimer;
+    bool m_retryReserved = false; // in the provider's budget
     qint64 m_chunks = 0;
     std::optional<Outcome> m_outcome;
     CallTimes m_times;

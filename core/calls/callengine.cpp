@@ -166,6 +166,12 @@ QList<CallSnapshot> CallEngine::snapshot() const
     return list;
 }
 
+std::optional<CallRow> CallEngine::rowOf(CallId id) const
+{
+    const auto it = m_calls.find(id);
+    return it == m_calls.end() ? std::nullopt : std::optional(it->second.call->row());
+}
+
 int CallEngine::runningOf(SessionId session) const
 {
     return static_cast<int>(std::ranges::count_if(m_calls, [session](const auto &pair) {
@@ -197,12 +203,14 @@ void CallEngine::deliver(CallId id)
     const Entry &entry = node.mapped();
     const Outcome &outcome = entry.call->outcome();
     const QJsonObject record = entry.call->record();
-    m_parts.metrics.callFinished(outcome);
+    m_parts.metrics.callFinished(outcome, entry.call->metricTimes());
     m_parts.sessions.recordFinished(entry.call->request().session,
                                     isAnswer(outcome) ? QString() : describe(outcome));
     m_parts.events.add(levelOf(outcome), u"call_finished"_s, headline(record), record);
     if (m_parts.callLog)
         m_parts.callLog(record);
+    if (m_parts.history)
+        m_parts.history(entry.call->row());
     if (entry.observer)
         entry.observer->finished(id, outcome, entry.call->times());
 }

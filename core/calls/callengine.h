@@ -6,7 +6,7 @@
 #include "core/admission/admissiontypes.h" // Liveness
 #include "core/calls/callparts.h"
 #include "core/calls/callservice.h"
-#include "core/monitoring/snapshot.h"
+#include "core/monitoring/callrow.h"
 #include "core/threadbound.h"
 #include "core/time/timerservice.h"
 
@@ -44,6 +44,8 @@ public:
 
     QList<CallSnapshot> snapshot() const;
     int runningOf(SessionId session) const;
+    // Of a call that has not been told yet; with all its clocks.
+    std::optional<CallRow> rowOf(CallId call) const;
 
 private:
     struct Key

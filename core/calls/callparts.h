@@ -11,6 +11,7 @@
 namespace exaid {
 
 class AdmissionDriver;
+struct CallRow;
 class EventLog;
 class Metrics;
 class ProviderGuards;
@@ -30,6 +31,7 @@ struct CallParts
     Duration localToolTimeout{};                      // total limit of tools that call no provider
     std::function<void(const QJsonObject &)> callLog; // one line a call; may be empty
     ProviderGuards *guards = nullptr;                 // none: no retries, no circuit breaker
+    std::function<void(const CallRow &)> history{};   // of each call that has ended; may be empty
 };
 
 } // namespace exaid

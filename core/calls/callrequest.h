@@ -19,7 +19,7 @@ struct CallRequest
     QString requestId; // the client's id, or a fresh one made by the front end; never empty, never shared
     QString tool;
     QJsonObject arguments;
-    Priority priority = Priority::Interactive;
+    std::optional<Priority> priority = std::nullopt; // none: the session's own
 };
 
 struct CallTimes

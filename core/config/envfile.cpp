@@ -213,4 +213,15 @@ QByteArray EnvFile::withValue(const QByteArray &bytes, const QString &name, cons
     return parts.join('\n');
 }
 
+QByteArray EnvFile::without(const QByteArray &bytes, const QString &name)
+{
+    const EnvFile file = parse(bytes);
+    QList<QByteArray> parts = bytes.split('\n');
+    for (auto entry = file.entries().crbegin(); entry != file.entries().crend(); ++entry) {
+        if (entry->name == name)
+            parts.removeAt(entry->line - 1);
+    }
+    return parts.join('\n');
+}
+
 } // namespace exaid

@@ -35,6 +35,8 @@ public:
     // The same file with one setting changed: its last line is replaced, or a line is added at the end;
     // comments, order and line ends stay. A null value removes the setting: its lines become comments.
     static QByteArray withValue(const QByteArray &bytes, const QString &name, const QString &value);
+    // The same file without any line that sets it: for what must not stay behind as a comment.
+    static QByteArray without(const QByteArray &bytes, const QString &name);
 
 private:
     QList<Entry> m_entries;

@@ -73,7 +73,7 @@ QList<SettingRow> resilienceRows()
             .defaults(u"30"_s),
         resilienceRow(Real, u"EXAI_RETRY_SHARE"_s, &ResilienceSettings::retryShare,
                       QT_TRANSLATE_NOOP("SettingsTable",
-                                        "Repeats to a provider per new call of the last minute; 0: none"))
+                                        "Repeats to a failing provider per new call, at most; 0: none"))
             .range(0, 1)
             .defaults(u"0.2"_s),
         resilienceRow(Integer, u"EXAI_BREAKER_FAILURES"_s, &ResilienceSettings::breakerFailures,

@@ -41,6 +41,36 @@ QList<SettingRow> resumeRows()
     };
 }
 
+QList<SettingRow> mcpRows()
+{
+    using enum SettingKind;
+    return {
+        serverRow(Flag, u"EXAI_MCP_HTTP"_s, &ServerSettings::mcpOverHttp,
+                  QT_TRANSLATE_NOOP("SettingsTable", "Serve MCP over HTTP, at /mcp of the same port"))
+            .defaults(u"true"_s),
+        serverRow(Integer, u"EXAI_MCP_MAX_BODY_BYTES"_s, &ServerSettings::mcpMaxBodyBytes,
+                  QT_TRANSLATE_NOOP("SettingsTable", "Largest MCP request over HTTP, in bytes"))
+            .range(65'536, 1'073'741'824)
+            .defaults(u"8388608"_s),
+        serverRow(Integer, u"EXAI_MCP_MAX_SESSIONS"_s, &ServerSettings::mcpMaxSessions,
+                  QT_TRANSLATE_NOOP("SettingsTable",
+                                    "MCP sessions over HTTP at once; for a new one the idlest has to go"))
+            .range(1, 100'000)
+            .defaults(u"1000"_s),
+        serverRow(Time, u"EXAI_MCP_SESSION_IDLE_SECS"_s, &ServerSettings::mcpSessionIdle,
+                  QT_TRANSLATE_NOOP("SettingsTable",
+                                    "How long an MCP session over HTTP may be silent before it ends"))
+            .range(10, 604'800)
+            .defaults(u"3600"_s),
+        serverRow(Time, u"EXAI_MCP_KEEPALIVE_SECS"_s, &ServerSettings::mcpKeepAlive,
+                  QT_TRANSLATE_NOOP("SettingsTable",
+                                    "How often a silent MCP stream over HTTP carries a comment, so that "
+                                    "nobody takes it for dead"))
+            .range(0.1, 300)
+            .defaults(u"15"_s),
+    };
+}
+
 QList<SettingRow> bucketRows()
 {
     using enum SettingKind;
@@ -102,6 +132,12 @@ QList<SettingRow> serverRows()
             SecretFile, u"EXAI_WS_TOKEN_FILE"_s, &ServerSettings::tokenFile,
             QT_TRANSLATE_NOOP("SettingsTable", "File that holds EXAI_WS_TOKEN; only its owner may read it"))
             .secretFor(u"EXAI_WS_TOKEN"_s),
+        serverRow(
+            Path, u"EXAI_MCP_SOCKET"_s, &ServerSettings::mcpSocket,
+            QT_TRANSLATE_NOOP("SettingsTable",
+                              "Local socket for MCP hosts (exaid mcp); its user alone may use it; empty: "
+                              "mcp-….sock in the state directory"))
+            .live(false),
         serverRow(List, u"EXAI_ALLOWED_ORIGINS"_s, &ServerSettings::allowedOrigins,
                   QT_TRANSLATE_NOOP("SettingsTable",
                                     "Web pages (origins) whose scripts may connect; all others are refused")),
@@ -154,7 +190,7 @@ QList<SettingRow> serverRows()
             .range(65'536, 4'294'967'296.0)
             .defaults(u"67108864"_s),
     };
-    return rows + resumeRows() + bucketRows();
+    return rows + resumeRows() + mcpRows() + bucketRows();
 }
 
 } // namespace exaid

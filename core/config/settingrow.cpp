@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QHostAddress>
 #include <QUrl>
+#include <array>
 #include <cmath>
 
 namespace exaid {
@@ -27,17 +28,15 @@ double secondsPer(TimeUnit unit)
     Q_UNREACHABLE();
 }
 
-QString unitName(TimeUnit unit)
+constexpr std::array AllTimeUnits{TimeUnit::Milliseconds, TimeUnit::Seconds, TimeUnit::Hours};
+
+// In the order of the enum.
+const QStringList &kindNames()
 {
-    switch (unit) {
-    case TimeUnit::Milliseconds:
-        return u"milliseconds"_s;
-    case TimeUnit::Seconds:
-        return u"seconds"_s;
-    case TimeUnit::Hours:
-        return u"hours"_s;
-    }
-    Q_UNREACHABLE();
+    static const QStringList names{u"text"_s,  u"choice"_s, u"integer"_s,    u"real"_s, u"flag"_s,
+                                   u"time"_s,  u"list"_s,   u"address"_s,    u"url"_s,  u"path"_s,
+                                   u"paths"_s, u"secret"_s, u"secret_file"_s};
+    return names;
 }
 
 // Fifteen digits: what was written comes back as it was written.
@@ -176,6 +175,40 @@ Result<Secret> checkedSecret(const QString &text)
 
 } // namespace
 
+QString toString(SettingKind kind)
+{
+    static_assert(static_cast<int>(SettingKind::SecretFile) == 12, "kindNames() has a name for each kind");
+    return kindNames().at(static_cast<int>(kind));
+}
+
+SettingKind settingKindFromString(const QString &name)
+{
+    const qsizetype index = kindNames().indexOf(name);
+    return index < 0 ? SettingKind::Text : static_cast<SettingKind>(index);
+}
+
+QString toString(TimeUnit unit)
+{
+    switch (unit) {
+    case TimeUnit::Milliseconds:
+        return u"milliseconds"_s;
+    case TimeUnit::Seconds:
+        return u"seconds"_s;
+    case TimeUnit::Hours:
+        return u"hours"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+TimeUnit timeUnitFromString(const QString &name)
+{
+    for (const TimeUnit unit : AllTimeUnits) {
+        if (toString(unit) == name)
+            return unit;
+    }
+    return TimeUnit::Seconds;
+}
+
 QString toString(SettingGroup group)
 {
     switch (group) {
@@ -303,7 +336,7 @@ QString SettingRow::rangeText() const
     case SettingKind::Flag:
         return u"true or false"_s;
     case SettingKind::Time:
-        return unitName(unit) + ", "_L1 + numbers;
+        return toString(unit) + ", "_L1 + numbers;
     case SettingKind::List:
         return u"comma-separated list"_s;
     case SettingKind::Address:

@@ -29,6 +29,10 @@ enum class SettingKind {
     SecretFile, // path of a file that holds a secret
 };
 
+// "text", "integer", … on the wire and in JSON. Unknown names are text.
+QString toString(SettingKind kind);
+SettingKind settingKindFromString(const QString &name);
+
 enum class SettingGroup { Server, Limits, Providers, Tools, Files };
 inline constexpr std::array AllSettingGroups{SettingGroup::Server, SettingGroup::Limits,
                                              SettingGroup::Providers, SettingGroup::Tools,
@@ -36,6 +40,8 @@ inline constexpr std::array AllSettingGroups{SettingGroup::Server, SettingGroup:
 QString toString(SettingGroup group);
 
 enum class TimeUnit { Milliseconds, Seconds, Hours };
+QString toString(TimeUnit unit); // "milliseconds", …
+TimeUnit timeUnitFromString(const QString &name);
 
 struct SettingRow
 {

@@ -23,6 +23,7 @@ struct ServerSettings
     int port = 8079;            // 0: any free port (tests)
     Secret token;               // empty: no authentication, allowed on loopback only
     QString tokenFile;          // where the token was read from; empty: given directly or not at all
+    QString mcpSocket;          // the local socket for MCP; resolved, absolute; empty: none (tests)
     QStringList allowedOrigins; // browser origins besides none; a foreign Origin is refused with 403
     QStringList allowedHosts;   // Host names besides loopback and `host`; others get 421
     qint64 maxFrameBytes = 33'554'432;
@@ -44,6 +45,12 @@ struct ServerSettings
     bool resumeAlways = false;   // also for clients with a session id of their own that did not ask
     int resumeMaxResults = 256;
     qint64 resumeMaxBytes = 67'108'864;
+    // MCP over HTTP, at /mcp of the same port.
+    bool mcpOverHttp = true;
+    qint64 mcpMaxBodyBytes = 8'388'608;
+    int mcpMaxSessions = 1000; // of the handshake era; the idlest goes first
+    Duration mcpSessionIdle = 3600s;
+    Duration mcpKeepAlive = 15s; // between comments on a silent stream
 };
 
 struct LimitSettings
@@ -85,7 +92,7 @@ struct ResilienceSettings
     int attempts = 3; // requests for one call at most
     Duration backoff = 500ms;
     Duration longestBackoff = 30s;
-    double retryShare = 0.2; // retries per new call of the last minute
+    double retryShare = 0.2; // retries per new call, in any stretch of time
     int breakerFailures = 5; // in a row; 0: never open
     Duration breakerInterval = 15s;
     bool adaptLimits = true;
@@ -137,9 +144,13 @@ struct FileSettings
     QString callLog;    // default <stateDir>/calls.jsonl
     Duration healthInterval = 10s;
     QString eventLog; // JSON lines of the event feed; empty: off
+    QString
+        metricsFile; // measured values of the last day; default <stateDir>/metrics.bin; empty: in memory only
     qint64 logMaxBytes = 10'485'760;
     int logKeep = 5;
     QString logLevel = QStringLiteral("info"); // debug, info, warning, error
+    bool history = true;                       // of ended calls: <stateDir>/history.sqlite
+    Duration historyKept = 24h;
 };
 
 struct Settings

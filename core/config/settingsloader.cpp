@@ -7,10 +7,12 @@
 #include "core/config/settingsvalidator.h"
 #include "core/config/unusednames.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSet>
+#include <QSysInfo>
 #include <algorithm>
 
 namespace exaid {
@@ -23,6 +25,13 @@ namespace {
 bool isForeignName(const QString &name)
 {
     return name == "SESSION_MANAGER"_L1;
+}
+
+// Home directories may be shared by several machines; a socket belongs to one.
+QString machineMark()
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(QSysInfo::machineUniqueId(), QCryptographicHash::Sha256).toHex().left(8));
 }
 
 bool hasOwnPrefix(const QString &upperName)
@@ -69,6 +78,12 @@ void SettingsLoader::readEnvFile()
 {
     const bool explicitFile = !m_sources.envFile.isEmpty() || !environment(u"ENV_FILE"_s).isEmpty();
     const QString path = envFilePath(m_sources);
+    if (m_sources.content) {
+        m_loaded.envFile = path;
+        m_loaded.content = *m_sources.content;
+        takeEnvFile(path);
+        return;
+    }
     if (path.isEmpty() || (!explicitFile && !QFile::exists(path)))
         return;
     const QString givenBy = m_sources.envFile.isEmpty() ? u"environment"_s : u"command line"_s;
@@ -81,7 +96,13 @@ void SettingsLoader::readEnvFile()
         return;
     }
     m_loaded.envFile = path;
-    const EnvFile env = EnvFile::parse(file.readAll());
+    m_loaded.content = Secret(file.readAll());
+    takeEnvFile(path);
+}
+
+void SettingsLoader::takeEnvFile(const QString &path)
+{
+    const EnvFile env = EnvFile::parse(m_loaded.content.reveal());
     const auto place = [&](int line) { return line > 0 ? u"%1:%2"_s.arg(path).arg(line) : path; };
     for (const EnvFile::Problem &problem : env.errors())
         m_loaded.errors.append(
@@ -191,6 +212,10 @@ void SettingsLoader::applyRow(const SettingRow &row)
 
     if (const std::optional<Given> given = givenFor(row)) {
         source = given->source;
+        if (row.isSecret() && given->value.trimmed() == InKeychain) {
+            takeFromKeychain(row, *given);
+            return;
+        }
         if (const Status applied = row.apply(m_draft, given->value, homeDir()); !applied) {
             m_loaded.errors.append({given->name, given->source, applied.error().message,
                                     u"Allowed: %1."_s.arg(row.rangeText())});
@@ -202,6 +227,28 @@ void SettingsLoader::applyRow(const SettingRow &row)
         }
     }
     m_sourceOf.insert(row.name, source);
+}
+
+// A keychain that is locked looks empty. Whatever it says, it never means that there is no key.
+void SettingsLoader::takeFromKeychain(const SettingRow &row, const Given &given)
+{
+    m_loaded.keychainNames << row.name;
+    m_sourceOf.insert(row.name, u"keychain"_s);
+    if (!m_sources.keychain) {
+        setText(row.name, InKeychain);
+        return;
+    }
+    const Result<Secret> key = m_sources.keychain->value(
+        row.name, Error{u"keychain_failed"_s, u"it was not asked for this key at the start"_s,
+                        u"Restart the daemon."_s});
+    const Status applied =
+        key ? row.apply(m_draft, QString::fromLatin1(key->reveal()), homeDir()) : Status(key.error());
+    if (!applied) {
+        m_loaded.errors.append(
+            {row.name, given.source,
+             u"the key is in the keychain, and can't be had: %1"_s.arg(applied.error().message),
+             applied.error().hint});
+    }
 }
 
 void SettingsLoader::readSecretFiles()
@@ -230,9 +277,12 @@ void SettingsLoader::readSecretFiles()
 
 void SettingsLoader::checkEnvFileIsPrivate()
 {
+    if (m_sources.content)
+        return;
     for (const Given &given : std::as_const(m_given)) {
         const SettingRow *row = given.level == Level::File ? m_table.find(given.name) : nullptr;
-        if (!row || !row->isSecret() || given.value.trimmed().isEmpty())
+        const QString value = given.value.trimmed();
+        if (!row || !row->isSecret() || value.isEmpty() || value == InKeychain)
             continue;
         if (const Status isPrivate = checkPrivate(m_loaded.envFile, environment(u"CREDENTIALS_DIRECTORY"_s));
             !isPrivate)
@@ -262,6 +312,9 @@ void SettingsLoader::resolvePaths()
     resolve(u"EXAI_STATE_DIR"_s, files.stateDir, stateDir);
     resolve(u"EXAI_HEALTH_FILE"_s, files.healthFile, files.stateDir + "/ws_daemon.health.json"_L1);
     resolve(u"EXAI_CALL_LOG"_s, files.callLog, files.stateDir + "/calls.jsonl"_L1);
+    resolve(u"EXAI_METRICS_FILE"_s, files.metricsFile, files.stateDir + "/metrics.bin"_L1);
+    resolve(u"EXAI_MCP_SOCKET"_s, m_draft.server.mcpSocket,
+            files.stateDir + "/mcp-"_L1 + machineMark() + ".sock"_L1);
 }
 
 void SettingsLoader::chooseProviders()
@@ -309,6 +362,10 @@ void SettingsLoader::explain()
         e.group = toString(row.group);
         e.choices = row.choices;
         e.aliases = row.aliases;
+        e.kind = row.kind;
+        e.minimum = row.minimum;
+        e.maximum = row.maximum;
+        e.unit = row.unit;
         m_loaded.explained.append(e);
     }
 }

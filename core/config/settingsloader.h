@@ -28,9 +28,11 @@ private:
     };
 
     void readEnvFile();
+    void takeEnvFile(const QString &path);
     void addLayer(Level level, const QMap<QString, QString> &values, const QString &source);
     void addCustomProviders();
     void applyRow(const SettingRow &row);
+    void takeFromKeychain(const SettingRow &row, const Given &given);
     void readSecretFiles();
     void checkEnvFileIsPrivate();
     void resolvePaths();

@@ -1,5 +1,6 @@
 #include "core/config/settingsreport.h"
 
+#include "core/config/settingscodec.h"
 #include "core/config/unusednames.h"
 
 #include <QJsonArray>
@@ -13,32 +14,6 @@ namespace {
 QString orNothing(const QString &value)
 {
     return value.isEmpty() ? u"(empty)"_s : value;
-}
-
-QJsonArray problemsJson(const QList<SettingProblem> &problems)
-{
-    QJsonArray array;
-    for (const SettingProblem &p : problems) {
-        array.append(QJsonObject{
-            {"name"_L1, p.name}, {"source"_L1, p.source}, {"message"_L1, p.message}, {"hint"_L1, p.hint}});
-    }
-    return array;
-}
-
-QJsonObject settingJson(const ExplainedSetting &setting)
-{
-    return {
-        {"name"_L1, setting.name},
-        {"value"_L1, setting.value},
-        {"default"_L1, setting.defaultValue},
-        {"source"_L1, setting.source},
-        {"help"_L1, setting.help},
-        {"range"_L1, setting.range},
-        {"secret"_L1, setting.secret},
-        {"restart"_L1, setting.needsRestart},
-        {"group"_L1, setting.group},
-        {"aliases"_L1, QJsonArray::fromStringList(setting.aliases)},
-    };
 }
 
 QString problemList(const QString &title, const QList<SettingProblem> &problems)
@@ -130,13 +105,13 @@ QJsonObject settingsJson(const LoadedSettings &loaded)
 {
     QJsonArray settings;
     for (const ExplainedSetting &setting : loaded.explained)
-        settings.append(settingJson(setting));
+        settings.append(toJson(setting));
     return {
         {"env_file"_L1, loaded.envFile},
         {"profile"_L1, toString(loaded.settings.profile)},
         {"settings"_L1, settings},
-        {"warnings"_L1, problemsJson(loaded.warnings)},
-        {"errors"_L1, problemsJson(loaded.errors)},
+        {"warnings"_L1, toJson(loaded.warnings)},
+        {"errors"_L1, toJson(loaded.errors)},
     };
 }
 

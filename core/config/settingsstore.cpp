@@ -31,6 +31,12 @@ QString envFilePath(const SettingsSources &sources)
     return configHome + "/exaid/.env"_L1;
 }
 
+bool ExplainedSetting::isGiven() const
+{
+    return source != "default"_L1 && !source.startsWith("as "_L1) && !source.startsWith("profile "_L1) &&
+           !source.startsWith("default of "_L1);
+}
+
 QMap<QString, QString> processEnvironment()
 {
     QMap<QString, QString> values;

@@ -26,6 +26,8 @@ public:
     ~SettingsWatcher() override;
 
     QString path() const { return m_path; }
+    // For the loads from now on.
+    void setKeychain(const KeychainKeys &keys) { m_sources.keychain = keys; }
 
 Q_SIGNALS:
     // The content of the file is another. May have errors: then the settings in force stay.
@@ -44,7 +46,7 @@ private:
     void read();
     void finishReading();
 
-    const SettingsSources m_sources;
+    SettingsSources m_sources;
     const QString m_path;
     TimerService &m_timers;
     QThreadPool &m_pool;

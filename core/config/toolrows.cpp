@@ -87,6 +87,19 @@ QList<SettingRow> fileRows()
                               "Log with one JSON line per call; empty: calls.jsonl in the state directory")),
         fileRow(Path, u"EXAI_EVENT_LOG"_s, &FileSettings::eventLog,
                 QT_TRANSLATE_NOOP("SettingsTable", "Log with one JSON line per event; empty: none")),
+        fileRow(Flag, u"EXAI_HISTORY"_s, &FileSettings::history,
+                QT_TRANSLATE_NOOP("SettingsTable",
+                                  "Keep ended calls, without prompts and answers, in history.sqlite in the "
+                                  "state directory, at most 50 MB"))
+            .defaults(u"true"_s),
+        fileRow(Time, u"EXAI_HISTORY_HOURS"_s, &FileSettings::historyKept,
+                QT_TRANSLATE_NOOP("SettingsTable", "How long ended calls are kept"))
+            .unit(TimeUnit::Hours)
+            .range(0.01, 168)
+            .defaults(u"24"_s),
+        fileRow(Path, u"EXAI_METRICS_FILE"_s, &FileSettings::metricsFile,
+                QT_TRANSLATE_NOOP("SettingsTable", "File with the measured values of the last day, for the "
+                                                   "charts; empty: metrics.bin in the state directory")),
         fileRow(
             Integer, u"EXAI_LOG_MAX_BYTES"_s, &FileSettings::logMaxBytes,
             QT_TRANSLATE_NOOP("SettingsTable", "Size at which a log file is put aside and a new one begun"))

@@ -44,6 +44,18 @@ struct Conversation
     int remainingTurns = 0;
 };
 
+// A thread in a list: enough to recognise it by.
+struct ConversationSummary
+{
+    ConversationId id;
+    QString tool;
+    QString begins; // the first prompt, cut
+    QString model;  // that answered last
+    int turns = 0;
+    int remainingTurns = 0;
+    WallTime lastUsed{};
+};
+
 // What may be told to the client once a turn is stored.
 struct ConversationOffer
 {

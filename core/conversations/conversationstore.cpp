@@ -1,12 +1,15 @@
 #include "core/conversations/conversationstore.h"
 
 #include <QUuid>
+#include <algorithm>
 
 namespace exaid {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr qsizetype LongestBeginning = 120;
 
 qint64 bytesOf(const Exchange &exchange)
 {
@@ -35,6 +38,31 @@ void ConversationStore::load(const ConversationId &id, const QString &owner, QOb
 {
     m_thread.assertHere("ConversationStore::load");
     answerLater(context, std::move(done), loadNow(id, owner));
+}
+
+void ConversationStore::list(const QString &owner, QObject *context, Listed done)
+{
+    m_thread.assertHere("ConversationStore::list");
+    answerLater(context, std::move(done), listNow(owner));
+}
+
+QList<ConversationSummary> ConversationStore::listNow(const QString &owner)
+{
+    dropExpired();
+    std::vector<Threads::const_iterator> own;
+    for (auto it = m_threads.cbegin(); it != m_threads.cend(); ++it) {
+        if (it->owner == owner)
+            own.push_back(it);
+    }
+    std::ranges::sort(own, [](const auto &a, const auto &b) { return a->order > b->order; });
+    QList<ConversationSummary> list;
+    for (const auto &thread : own) {
+        const QList<Exchange> &turns = thread->exchanges;
+        list.append({ConversationId{thread.key()}, thread->tool, turns.first().prompt.left(LongestBeginning),
+                     turns.last().model, static_cast<int>(turns.size()),
+                     m_limits.maxTurns - static_cast<int>(turns.size()), turns.last().at});
+    }
+    return list;
 }
 
 void ConversationStore::create(const QString &owner, const QString &tool, const Exchange &first,

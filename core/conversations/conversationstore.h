@@ -35,12 +35,15 @@ class ConversationStore
 {
 public:
     using Loaded = std::function<void(const Result<Conversation> &)>;
+    using Listed = std::function<void(const QList<ConversationSummary> &)>;
     using Stored = std::function<void(const Result<ConversationOffer> &)>;
 
     explicit ConversationStore(const Clock &clock, const ConversationLimits &limits = {});
     Q_DISABLE_COPY_MOVE(ConversationStore)
 
     void load(const ConversationId &id, const QString &owner, QObject *context, Loaded done);
+    // The owner's threads, the one used last first.
+    void list(const QString &owner, QObject *context, Listed done);
     // Begins a thread with its first exchange, under a fresh id.
     void create(const QString &owner, const QString &tool, const Exchange &first, QObject *context,
                 Stored done);
@@ -62,6 +65,7 @@ private:
     };
     using Threads = QHash<QString, Thread>;
 
+    QList<ConversationSummary> listNow(const QString &owner);
     Result<Conversation> loadNow(const ConversationId &id, const QString &owner);
     Result<ConversationOffer> createNow(const QString &owner, const QString &tool, const Exchange &first);
     Result<ConversationOffer> appendNow(const ConversationId &id, const QString &owner, const Exchange &next);

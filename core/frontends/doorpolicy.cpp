@@ -65,6 +65,11 @@ bool isAllowedOrigin(const QString &origin, const ServerSettings &settings)
                                [&](const QString &o) { return normalOrigin(o) == wanted; });
 }
 
+bool isOwnOrigin(const QString &origin, const QString &host)
+{
+    return normalOrigin(origin) == normalOrigin(u"http://" + host);
+}
+
 DoorVerdict judge(const HttpHead &head, const QHostAddress &localAddress, const ServerSettings &settings)
 {
     if (head.count("Host") != 1)
@@ -75,18 +80,28 @@ DoorVerdict judge(const HttpHead &head, const QHostAddress &localAddress, const 
                             u"EXAI_ALLOWED_HOSTS."_s);
     }
     const int origins = head.count("Origin");
-    if (origins > 1 ||
-        (origins == 1 && !isAllowedOrigin(QString::fromLatin1(head.value("Origin")), settings))) {
+    const QString origin = QString::fromLatin1(head.value("Origin"));
+    const bool isMcp = head.path() == McpPath && settings.mcpOverHttp && !head.isWebSocketUpgrade();
+    const bool isAllowed = isAllowedOrigin(origin, settings) || (isMcp && isOwnOrigin(origin, host));
+    if (origins > 1 || (origins == 1 && !isAllowed)) {
         return refusal(403, u"Web pages may not talk to this daemon. To let one in, add its origin to "
                             u"EXAI_ALLOWED_ORIGINS."_s);
     }
     if (head.isWebSocketUpgrade())
         return head.path() == "/monitor" ? DoorRoute::Monitor : DoorRoute::Exai;
-    if (head.path() == "/health/live" && (head.method == "GET" || head.method == "HEAD"))
-        return HttpReply::json(200, R"({"status":"live"})");
-    HttpReply reply =
-        refusal(426, u"This port speaks WebSocket (and GET /health/live). Connect with a WebSocket "
-                     u"client and send a hello message first."_s);
+    if (head.method == "GET" || head.method == "HEAD") {
+        if (head.path() == "/health/live")
+            return HttpReply::json(200, R"({"status":"live"})");
+        if (head.path() == "/health")
+            return DoorPage::Health;
+        if (head.path() == "/metrics")
+            return DoorPage::Metrics;
+    }
+    if (isMcp)
+        return DoorRoute::Mcp;
+    HttpReply reply = refusal(426, u"This port speaks WebSocket, MCP at /mcp, and GET /health, /health/live "
+                                   u"and /metrics. Connect with a WebSocket "
+                                   u"client and send a hello message first."_s);
     reply.headers.append(HttpHeader{"Upgrade", "websocket"});
     return reply;
 }

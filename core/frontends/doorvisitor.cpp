@@ -18,13 +18,15 @@ constexpr Duration AnswerTimeout = 1s;
 
 DoorVisitor::DoorVisitor(QTcpSocket *socket, ConnectionCounter::Decision decision,
                          const ServerSettings &settings, TimerService &timers,
-                         std::function<void(DoorVisitor &)> upgrade)
+                         std::function<void(DoorVisitor &)> handOver, DoorPages pages)
     : QObject(socket)
     , m_socket(socket)
     , m_decision(std::move(decision))
     , m_settings(settings)
     , m_timers(timers)
-    , m_upgrade(std::move(upgrade))
+    , m_since(timers.now())
+    , m_handOver(std::move(handOver))
+    , m_pages(std::move(pages))
 {
     m_socket->setReadBufferSize(HttpHead::MaxBytes);
     connect(m_socket, &QTcpSocket::readyRead, this, &DoorVisitor::readHead);
@@ -56,14 +58,29 @@ void DoorVisitor::readHead()
                            answer(*reply);
                            return;
                        }
+                       if (const auto *page = std::get_if<DoorPage>(&verdict)) {
+                           answer(m_pages ? m_pages(*page, head) : HttpReply::text(503, "Not ready."));
+                           return;
+                       }
                        m_route = std::get<DoorRoute>(verdict);
-                       m_state = State::HandingOver;
-                       disconnect(m_socket, &QTcpSocket::readyRead, this, nullptr);
-                       leaveOnlyHead(head.size);
-                       m_upgrade(*this);
+                       handOver(head.size);
                    },
                },
                parsed);
+}
+
+void DoorVisitor::handOver(qsizetype headSize)
+{
+    const bool isPlain = m_route == DoorRoute::Mcp;
+    if (isPlain && m_decision.verdict != ConnectionCounter::Verdict::Admit) {
+        answer(HttpReply::text(503, m_decision.reason.toUtf8()));
+        return;
+    }
+    m_state = State::HandingOver;
+    disconnect(m_socket, &QTcpSocket::readyRead, this, nullptr);
+    if (!isPlain)
+        leaveOnlyHead(headSize);
+    m_handOver(*this);
 }
 
 // QWebSocketServer takes all there is when it takes the head, and frames that came along would be lost: keep

@@ -6,6 +6,7 @@
 
 #include <QTcpSocket>
 #include <QWebSocket>
+#include <algorithm>
 
 namespace exaid {
 
@@ -17,6 +18,8 @@ namespace {
 // Qt's 50 makes a burst of agents wait for SYN retries of a second and more.
 constexpr int ListenBacklog = 1024;
 constexpr Duration RefusalTimeout = 1s;
+// How long a connection may be without a request before somebody else gets its place.
+constexpr Duration DawdlerAge = 200ms;
 
 QString peerKey(const QHostAddress &address, quint16 port)
 {
@@ -25,10 +28,14 @@ QString peerKey(const QHostAddress &address, quint16 port)
 
 } // namespace
 
-FrontDoor::FrontDoor(const ServerSettings &settings, TimerService &timers, Deliver deliver)
+FrontDoor::FrontDoor(const ServerSettings &settings, TimerService &timers, Deliver deliver,
+                     DeliverHttp deliverHttp, MakeRoom makeRoom, DoorPages pages)
     : m_settings(settings)
     , m_timers(timers)
     , m_deliver(std::move(deliver))
+    , m_deliverHttp(std::move(deliverHttp))
+    , m_makeRoom(std::move(makeRoom))
+    , m_pages(std::move(pages))
     , m_counter(settings)
     , m_upgrader(u"exaid"_s, QWebSocketServer::NonSecureMode)
 {
@@ -121,14 +128,16 @@ void FrontDoor::pauseAfterError(QTcpServer &server)
 void FrontDoor::receive(QTcpSocket *socket)
 {
     const QHostAddress peer = socket->peerAddress();
-    const ConnectionCounter::Decision decision = m_counter.add(peer);
+    const ConnectionCounter::Decision decision = admit(peer);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-    auto *visitor =
-        new DoorVisitor(socket, decision, m_settings, m_timers, [this](DoorVisitor &v) { startUpgrade(v); });
+    auto *visitor = new DoorVisitor(
+        socket, decision, m_settings, m_timers, [this](DoorVisitor &v) { handOver(v); }, m_pages);
+    m_visitors.append(visitor);
     // Not the socket's own signal: a dying QWebSocket disconnects everybody from its socket.
     connect(visitor, &QObject::destroyed, this,
             [this, visitor, key = peerKey(peer, socket->peerPort()), peer, verdict = decision.verdict] {
+                m_visitors.removeOne(visitor);
                 if (m_upgrading.value(key) == visitor)
                     m_upgrading.remove(key);
                 m_counter.remove(peer, verdict);
@@ -139,9 +148,41 @@ void FrontDoor::receive(QTcpSocket *socket)
     }
 }
 
-void FrontDoor::startUpgrade(DoorVisitor &visitor)
+// Connections that only hold a place, without a whole request, must not lock anybody out.
+ConnectionCounter::Decision FrontDoor::admit(const QHostAddress &peer)
+{
+    ConnectionCounter::Decision decision = m_counter.add(peer);
+    for (const std::optional<QHostAddress> &from : {std::optional(peer), std::optional<QHostAddress>()}) {
+        if (decision.verdict == ConnectionCounter::Verdict::Admit || !endDawdler(from))
+            continue;
+        m_counter.remove(peer, decision.verdict);
+        decision = m_counter.add(peer);
+    }
+    return decision;
+}
+
+bool FrontDoor::endDawdler(const std::optional<QHostAddress> &address)
+{
+    const TimePoint youngest = m_timers.now() - DawdlerAge;
+    const auto oldest = std::ranges::find_if(m_visitors, [&](const DoorVisitor *visitor) {
+        return visitor->isReading() && visitor->since() <= youngest &&
+               visitor->decision().verdict == ConnectionCounter::Verdict::Admit &&
+               (!address || plainAddress(visitor->socket()->peerAddress()) == plainAddress(*address));
+    });
+    if (oldest == m_visitors.end())
+        return m_makeRoom && m_makeRoom(address, youngest);
+    delete (*oldest)->socket(); // and the visitor with it
+    return true;
+}
+
+void FrontDoor::handOver(DoorVisitor &visitor)
 {
     QTcpSocket *socket = visitor.socket();
+    if (visitor.route() == DoorRoute::Mcp) {
+        visitor.handedOver();
+        m_deliverHttp(visitor.route(), socket);
+        return;
+    }
     m_upgrading.insert(peerKey(socket->peerAddress(), socket->peerPort()), &visitor);
     m_upgrader.handleConnection(socket);
 }

@@ -15,6 +15,7 @@
 #include <QTcpServer>
 #include <QWebSocketServer>
 #include <functional>
+#include <optional>
 
 class QTcpSocket;
 class QWebSocket;
@@ -31,7 +32,15 @@ public:
     // must die before the front door does, which owns the TCP sockets beneath.
     using Deliver = std::function<void(DoorRoute, QWebSocket *)>;
 
-    FrontDoor(const ServerSettings &settings, TimerService &timers, Deliver deliver);
+    // Gets each admitted plain HTTP connection, its first request unread. The receiver owns the socket.
+    using DeliverHttp = std::function<void(DoorRoute, QTcpSocket *)>;
+
+    // At a connection limit: ends one HTTP connection (of that address, if one is given) that has waited
+    // since that time for a request or for the rest of one, at once. False: there is none.
+    using MakeRoom = std::function<bool(const std::optional<QHostAddress> &, TimePoint since)>;
+
+    FrontDoor(const ServerSettings &settings, TimerService &timers, Deliver deliver,
+              DeliverHttp deliverHttp = {}, MakeRoom makeRoom = {}, DoorPages pages = {});
     ~FrontDoor() override;
 
     // Listens on settings.host:port, for a loopback host on ::1 as well where there is one. Returns the port.
@@ -46,7 +55,9 @@ public:
 private:
     void acceptFrom(QTcpServer &server);
     void receive(QTcpSocket *socket);
-    void startUpgrade(DoorVisitor &visitor);
+    ConnectionCounter::Decision admit(const QHostAddress &peer);
+    bool endDawdler(const std::optional<QHostAddress> &address);
+    void handOver(DoorVisitor &visitor);
     void finishUpgrades();
     void pauseAfterError(QTcpServer &server);
     Error listenError(const QHostAddress &address) const;
@@ -55,7 +66,11 @@ private:
     const ServerSettings &m_settings;
     TimerService &m_timers;
     Deliver m_deliver;
+    DeliverHttp m_deliverHttp;
+    MakeRoom m_makeRoom;
+    const DoorPages m_pages;
     ConnectionCounter m_counter;
+    QList<DoorVisitor *> m_visitors;           // oldest first
     QHash<QString, DoorVisitor *> m_upgrading; // by peer address and port
     QWebSocketServer m_upgrader;
     QTcpServer m_server;

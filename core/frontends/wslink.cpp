@@ -2,6 +2,7 @@
 
 #include "core/frontends/connectioncounter.h"
 
+#include <QNetworkRequest>
 #include <QWebSocket>
 #include <utility>
 
@@ -59,6 +60,11 @@ WsLink::~WsLink()
 {
     m_socket->disconnect(this);
     delete m_socket;
+}
+
+QByteArray WsLink::header(const QByteArray &name) const
+{
+    return m_socket->request().rawHeader(name);
 }
 
 void WsLink::close(int code, const QString &reason)

@@ -24,6 +24,8 @@ public:
     Outbox &outbox() { return m_outbox; }
     void close(int code, const QString &reason);
     QHostAddress peer() const { return m_peer; }
+    // Of the request that was upgraded.
+    QByteArray header(const QByteArray &name) const;
 
 Q_SIGNALS:
     void received(const QString &text);

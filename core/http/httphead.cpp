@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
+#include <cstdint>
+#include <limits>
 
 namespace exaid {
 
@@ -26,6 +28,8 @@ HttpHead::Parsed HttpHead::parse(QByteArrayView bytes)
 {
     http::request_parser<http::empty_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(MaxBytes));
+    // Whoever reads the body limits it. Not boost::none: Boost 1.74 takes that for a limit below any length.
+    parser.body_limit(std::numeric_limits<std::uint64_t>::max());
     parser.eager(false);
     boost::beast::error_code error;
     const std::size_t used =

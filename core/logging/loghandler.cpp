@@ -14,6 +14,8 @@ namespace {
 // Qt's handler is a plain function, so the object it belongs to must be found somewhere.
 std::atomic<LogHandler *> installedHandler = nullptr;
 
+constexpr qsizetype RecentLines = 500;
+
 int severityOf(QtMsgType type)
 {
     switch (type) {
@@ -90,6 +92,12 @@ LogHandler::~LogHandler()
     m_writer.close();
 }
 
+QByteArrayList LogHandler::recent() const
+{
+    const QMutexLocker lock(&m_recentMutex);
+    return m_recent.size() > RecentLines ? m_recent.last(RecentLines) : m_recent;
+}
+
 void LogHandler::setLevel(const QString &level)
 {
     const int severity = severityOf(level);
@@ -119,8 +127,15 @@ void LogHandler::accept(QtMsgType type, const QMessageLogContext &context, const
     if (severityOf(type) < m_minimum)
         return;
     const QString name = QString::fromUtf8(context.category);
-    m_writer.write(formatted(m_clock.wallNow(), type,
-                             name.isEmpty() || name == "default"_L1 ? u"exaid"_s : name, message));
+    const QByteArray line = formatted(m_clock.wallNow(), type,
+                                      name.isEmpty() || name == "default"_L1 ? u"exaid"_s : name, message);
+    m_writer.write(line);
+    {
+        const QMutexLocker lock(&m_recentMutex);
+        m_recent.append(line);
+        if (m_recent.size() > 2 * RecentLines) // in blocks, so that the list is moved seldom
+            m_recent.remove(0, m_recent.size() - RecentLines);
+    }
     if (type == QtFatalMsg)
         m_writer.close(); // Qt aborts the process next
 }

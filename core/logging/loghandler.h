@@ -8,6 +8,8 @@
 #include "core/logging/linewriter.h"
 #include "core/time/clock.h"
 
+#include <QByteArrayList>
+#include <QMutex>
 #include <QString>
 #include <QtGlobal>
 #include <atomic>
@@ -25,6 +27,8 @@ public:
 
     // At run time; any thread.
     void setLevel(const QString &level);
+    // The last lines, as they were written, newest last. Any thread.
+    QByteArrayList recent() const;
 
     static QByteArray formatted(WallTime time, QtMsgType type, const QString &category,
                                 const QString &message);
@@ -36,6 +40,8 @@ private:
     const Clock &m_clock;
     LineWriter m_writer;
     std::atomic<int> m_minimum = 0;
+    mutable QMutex m_recentMutex;
+    QByteArrayList m_recent;
     QtMessageHandler m_former = nullptr;
 };
 

@@ -20,11 +20,19 @@ public:
     void cancelCall(quint64 callId) override;
     void cancelSession(const QString &sessionName) override;
     void auditNow() override;
+    void askMetrics(const MetricQuery &query) override;
+    void setIntakePaused(bool paused) override;
+    void stopDaemon() override;
+
+protected:
+    quint64 post(const QString &op, const QJsonObject &question) override;
 
 private:
     void acceptSnapshot(const Snapshot &snapshot);
+    void acceptAnswer(const MonitorAnswer &answer);
 
     MonitorHub &m_hub;
+    const quint64 m_asker;
     Link m_link = Link::Connecting;
 };
 

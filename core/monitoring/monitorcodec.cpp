@@ -58,6 +58,8 @@ QJsonObject callToJson(const CallSnapshot &c)
                   {u"started_ms"_s, c.startedMs},
                   {u"phase_since_ms"_s, c.phaseSinceMs},
                   {u"deadline_ms"_s, c.deadlineMs},
+                  {u"waited_ms"_s, c.waitedMs},
+                  {u"run_since_ms"_s, c.runSinceMs},
                   {u"lease"_s, static_cast<qint64>(c.leaseId)},
                   {u"position"_s, c.position},
                   {u"chunks"_s, c.chunks},
@@ -93,6 +95,8 @@ CallSnapshot callFromJson(const QJsonObject &o)
     c.startedMs = o[u"started_ms"].toInteger();
     c.phaseSinceMs = o[u"phase_since_ms"].toInteger();
     c.deadlineMs = o[u"deadline_ms"].toInteger();
+    c.waitedMs = o[u"waited_ms"].toInteger();
+    c.runSinceMs = o[u"run_since_ms"].toInteger();
     c.leaseId = static_cast<quint64>(o[u"lease"].toInteger());
     c.position = o[u"position"].toInt();
     if (o.contains(u"expected_wait_ms"))
@@ -115,15 +119,21 @@ QJsonObject sessionToJson(const SessionSnapshot &s)
             {u"total"_s, s.total},
             {u"failed"_s, s.failed},
             {u"slot_seconds"_s, s.slotSeconds},
-            {u"last_error"_s, s.lastError}};
+            {u"last_error"_s, s.lastError},
+            {u"batch"_s, s.batch},
+            {u"limit"_s, s.limit},
+            {u"own_limit"_s, s.ownLimit},
+            {u"calls_last_minute"_s, s.callsLastMinute}};
 }
 
 SessionSnapshot sessionFromJson(const QJsonObject &o)
 {
-    return {o[u"name"].toString(),    o[u"client"].toString(),       o[u"transport"].toString(),
-            o[u"address"].toString(), o[u"since_ms"].toInteger(),    o[u"connections"].toInt(),
-            o[u"running"].toInt(),    o[u"waiting"].toInt(),         o[u"total"].toInteger(),
-            o[u"failed"].toInteger(), o[u"slot_seconds"].toDouble(), o[u"last_error"].toString()};
+    return {o[u"name"].toString(),          o[u"client"].toString(),       o[u"transport"].toString(),
+            o[u"address"].toString(),       o[u"since_ms"].toInteger(),    o[u"connections"].toInt(),
+            o[u"running"].toInt(),          o[u"waiting"].toInt(),         o[u"total"].toInteger(),
+            o[u"failed"].toInteger(),       o[u"slot_seconds"].toDouble(), o[u"last_error"].toString(),
+            o[u"batch"].toBool(),           o[u"limit"].toInt(),           o[u"own_limit"].toBool(),
+            o[u"calls_last_minute"].toInt()};
 }
 
 QJsonObject modelToJson(const ModelSnapshot &m)
@@ -251,6 +261,7 @@ QJsonObject toJson(const Snapshot &s)
             {u"pid"_s, s.pid},
             {u"tool_count"_s, s.toolCount},
             {u"connections"_s, s.connections},
+            {u"paused"_s, s.paused},
             {u"simulated"_s, s.simulated},
             {u"pools"_s, listToJson(s.pools, poolToJson)},
             {u"providers"_s, listToJson(s.providers, providerToJson)},
@@ -272,6 +283,7 @@ Snapshot snapshotFromJson(const QJsonObject &o)
     s.pid = o[u"pid"].toInteger();
     s.toolCount = o[u"tool_count"].toInt();
     s.connections = o[u"connections"].toInt();
+    s.paused = o[u"paused"].toBool();
     s.simulated = o[u"simulated"].toBool();
     s.pools = listFromJson<PoolSnapshot>(o[u"pools"], poolFromJson);
     s.providers = listFromJson<ProviderSnapshot>(o[u"providers"], providerFromJson);

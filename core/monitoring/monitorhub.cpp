@@ -2,6 +2,8 @@
 
 namespace exaid {
 
+using namespace Qt::Literals::StringLiterals;
+
 void MonitorHub::addWatcher()
 {
     ++m_watchers;
@@ -23,6 +25,57 @@ void MonitorHub::requestCancelSession(const QString &sessionName)
 void MonitorHub::requestAudit()
 {
     QMetaObject::invokeMethod(this, [this] { Q_EMIT auditRequested(); }, Qt::QueuedConnection);
+}
+
+void MonitorHub::requestPause(bool paused)
+{
+    QMetaObject::invokeMethod(this, [this, paused] { Q_EMIT pauseRequested(paused); }, Qt::QueuedConnection);
+}
+
+void MonitorHub::requestStop()
+{
+    QMetaObject::invokeMethod(this, [this] { Q_EMIT stopRequested(); }, Qt::QueuedConnection);
+}
+
+quint64 MonitorHub::requestAnswer(const QString &op, const QJsonObject &question)
+{
+    const quint64 id = ++m_lastQuestion;
+    QMetaObject::invokeMethod(
+        this,
+        [this, id, op, question] {
+            ask(op, question,
+                [this, id](const Result<QJsonObject> &answer) { Q_EMIT answered({id, answer}); });
+        },
+        Qt::QueuedConnection);
+    return id;
+}
+
+void MonitorHub::ask(const QString &op, const QJsonObject &question, const MonitorReply &reply) const
+{
+    if (const auto handler = m_handlers.constFind(op); handler != m_handlers.cend())
+        return (*handler)(question, reply);
+    reply(Error{u"unknown_op"_s, u"this daemon knows nothing of \"%1\""_s.arg(op.left(64)),
+                u"use a dashboard of the daemon's own version"_s});
+}
+
+void MonitorHub::requestMetrics(quint64 asker, const MetricQuery &query)
+{
+    QMetaObject::invokeMethod(
+        this, [this, asker, query] { Q_EMIT metricsAnswered(asker, metrics(query)); }, Qt::QueuedConnection);
+}
+
+void MonitorHub::setMetricSource(std::function<MetricFrame(const MetricQuery &)> source)
+{
+    m_metricSource = std::move(source);
+}
+
+MetricFrame MonitorHub::metrics(const MetricQuery &query) const
+{
+    if (m_metricSource)
+        return m_metricSource(query);
+    MetricFrame nothing;
+    nothing.tag = query.tag;
+    return nothing;
 }
 
 } // namespace exaid

@@ -45,6 +45,8 @@ struct CallSnapshot
     qint64 startedMs = 0;    // wall, since 1970
     qint64 phaseSinceMs = 0; // wall
     qint64 deadlineMs = 0;   // wall; 0: none
+    qint64 waitedMs = 0;     // for a slot, without the wait that still goes on
+    qint64 runSinceMs = 0;   // wall; 0: has not got a slot yet
     quint64 leaseId = 0;     // 0: holds no slot
     int position = 0;        // while queued: 1 is next; else 0
     std::optional<qint64> expectedWaitMs;
@@ -68,6 +70,10 @@ struct SessionSnapshot
     qint64 failed = 0;
     double slotSeconds = 0;
     QString lastError;
+    bool batch = false;      // its calls are batch unless they say otherwise
+    int limit = 0;           // calls at once, in force
+    bool ownLimit = false;   // set for this session; else the common one
+    int callsLastMinute = 0; // finished
 
     bool operator==(const SessionSnapshot &) const = default;
 };
@@ -140,6 +146,7 @@ struct Snapshot
     qint64 pid = 0;
     int toolCount = 0;
     int connections = 0;
+    bool paused = false;    // nobody is let in for now
     bool simulated = false; // at least one provider is the simulator
     QList<PoolSnapshot> pools;
     QList<ProviderSnapshot> providers;

@@ -90,12 +90,20 @@ void ApiCall::received(QByteArrayView bytes)
     m_body.append(bytes);
 }
 
+bool ApiCall::isErrorStatus() const
+{
+    if (m_head.status == 404 && m_request.goneIsFine)
+        return false;
+    return m_head.status != 0 && (m_head.status < 200 || m_head.status > 299);
+}
+
 void ApiCall::ended(const ExchangeEnd &end)
 {
     if (isErrorStatus())
         return fail(errors().fromStatus(m_head, m_body, url(), m_context->timers.clock().wallNow()));
     const bool isShort = m_head.contentLength && m_body.size() < *m_head.contentLength;
-    if (end.error != QNetworkReply::NoError || m_head.status == 0)
+    const bool isGone = m_head.status == 404; // and fine: an error on the wire for Qt
+    if ((end.error != QNetworkReply::NoError && !isGone) || m_head.status == 0)
         return fail(errors().fromWire(end, url(), m_head.status));
     if (isShort)
         return fail(errors().make({u"truncated"_s, u"the provider's answer ended in the middle"_s, {}},

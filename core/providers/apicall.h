@@ -34,7 +34,7 @@ private:
     void stop();
     void finish(const ApiResult &result);
     void fail(const ProviderFailed &failure);
-    bool isErrorStatus() const { return m_head.status != 0 && (m_head.status < 200 || m_head.status > 299); }
+    bool isErrorStatus() const;
     ProviderErrors errors() const { return {m_context->settings, m_request.model}; }
     QUrl url() const { return m_context->below(m_request.path); }
 

@@ -11,6 +11,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+ProviderFailed circuitOpen(const ProviderGuard &guard, const QString &model)
+{
+    const auto refused = guard.refusal();
+    ProviderFailed failed{guard.id(), model, {}, 0, {}, false, {}};
+    failed.error = {u"circuit_open"_s,
+                    refused ? refused->error.message : u"the provider is being tried by another call"_s,
+                    refused ? refused->error.hint : u"retry in a second"_s};
+    failed.retryAfter = refused && refused->retryAfter ? *refused->retryAfter : Duration(1s);
+    return failed;
+}
+
 class GuardedCompletion final : public CompletionHandle, private CompletionListener
 {
 public:
@@ -83,13 +94,7 @@ private:
     void refuse()
     {
         m_over = true;
-        const auto refused = m_guard.refusal();
-        ProviderFailed failed{m_guard.id(), m_model, {}, 0, {}, false, {}};
-        failed.error = {u"circuit_open"_s,
-                        refused ? refused->error.message : u"the provider is being tried by another call"_s,
-                        refused ? refused->error.hint : u"retry in a second"_s};
-        failed.retryAfter = refused && refused->retryAfter ? *refused->retryAfter : Duration(1s);
-        m_listener.finished(failed);
+        m_listener.finished(circuitOpen(m_guard, m_model));
     }
 
     ProviderGuard &m_guard;
@@ -106,7 +111,60 @@ private:
     Duration m_longestPause{};
 };
 
+class GuardedCall final : public CompletionHandle
+{
+public:
+    GuardedCall(Provider &provider, ProviderGuard &guard, TimerService &timers, const ApiRequest &request,
+                const CompletionLimits &limits, ApiDone done)
+        : m_guard(guard)
+        , m_done(std::move(done))
+        , m_pass(guard.beginCall())
+    {
+        if (m_pass) {
+            m_inner = provider.call(request, limits, [this](const ApiResult &result) { finish(result); });
+            return;
+        }
+        m_refusal = timers.after(Duration::zero(),
+                                 [this, model = request.model] { finish(circuitOpen(m_guard, model)); });
+    }
+    ~GuardedCall() override { cancel(); }
+
+    void cancel() override
+    {
+        if (std::exchange(m_over, true))
+            return;
+        m_refusal.cancel();
+        if (m_inner)
+            m_inner->cancel();
+        if (m_pass)
+            m_guard.callAbandoned(*m_pass);
+    }
+
+private:
+    void finish(const ApiResult &result)
+    {
+        m_over = true;
+        if (m_pass)
+            m_guard.callEnded(*m_pass, result);
+        const ApiDone done = m_done; // may destroy this
+        done(result);
+    }
+
+    ProviderGuard &m_guard;
+    const ApiDone m_done;
+    const std::optional<CircuitBreaker::Pass> m_pass; // none: refused by the breaker
+    std::unique_ptr<CompletionHandle> m_inner;
+    Timer m_refusal;
+    bool m_over = false;
+};
+
 } // namespace
+
+std::unique_ptr<CompletionHandle> GuardedProvider::call(const ApiRequest &request,
+                                                        const CompletionLimits &limits, ApiDone done)
+{
+    return std::make_unique<GuardedCall>(*m_provider, m_guard, m_timers, request, limits, std::move(done));
+}
 
 std::unique_ptr<CompletionHandle> GuardedProvider::complete(const CompletionRequest &request,
                                                             const CompletionLimits &limits,

@@ -26,13 +26,9 @@ public:
     [[nodiscard]] std::unique_ptr<CompletionHandle> complete(const CompletionRequest &request,
                                                              const CompletionLimits &limits,
                                                              CompletionListener &listener) override;
-    // Passed on as it is: files and lists are asked for by hand, seldom, and say nothing of the models'
-    // health.
+    // The same, but for the adaptive limit: files and lists say nothing of how many chats may run at once.
     [[nodiscard]] std::unique_ptr<CompletionHandle>
-    call(const ApiRequest &request, const CompletionLimits &limits, ApiDone done) override
-    {
-        return m_provider->call(request, limits, std::move(done));
-    }
+    call(const ApiRequest &request, const CompletionLimits &limits, ApiDone done) override;
 
 private:
     const std::unique_ptr<Provider> m_provider;

@@ -84,6 +84,10 @@ void HttpExchange::noteHead()
     if (hasLength)
         head.contentLength = length;
     head.retryAfter = m_reply->rawHeader("Retry-After");
+    bool hasMilliseconds = false;
+    const double milliseconds = m_reply->rawHeader("Retry-After-Ms").toDouble(&hasMilliseconds);
+    if (hasMilliseconds) // some send this as well, and mean it more exactly
+        head.retryAfter = QByteArray::number(milliseconds / 1'000);
     head.location = m_reply->rawHeader("Location");
     head.headers = m_reply->rawHeaderPairs();
     head.rateLimits = rateLimitsFrom([this](const QByteArray &name) { return m_reply->rawHeader(name); });

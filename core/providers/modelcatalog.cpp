@@ -206,6 +206,19 @@ Result<ModelInfo> ModelCatalog::resolve(const QString &name) const
         nearest.isEmpty() ? u"no provider is configured"_s : QString(u"the nearest are: "_s + nearest)};
 }
 
+QStringList ModelCatalog::names() const
+{
+    QStringList ids;
+    QStringList aliases;
+    for (const ModelInfo &model : m_data->models) {
+        ids.append(model.id);
+        aliases.append(model.aliases);
+    }
+    QStringList names = ids + aliases;
+    names.removeDuplicates();
+    return names;
+}
+
 QList<ModelInfo> ModelCatalog::of(const QString &providerId) const
 {
     QList<ModelInfo> models;

@@ -63,6 +63,7 @@ public:
     // later. Error code VALIDATION_ERROR with the nearest names as the hint.
     Result<ModelInfo> resolve(const QString &name) const;
     const QList<ModelInfo> &all() const { return m_data->models; }
+    QStringList names() const; // ids, then aliases
     QList<ModelInfo> of(const QString &providerId) const;
 
     // list: what GET /models of this provider answered ({"data": [{"id": …}, …]}). Adds the models that are

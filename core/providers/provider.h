@@ -122,7 +122,8 @@ struct ApiRequest
     QByteArray contentType = "application/json";
     QByteArray body;
     qint64 maxAnswerBytes = 4 * 1024 * 1024;
-    QString model; // named in errors; may be empty
+    QString model;           // named in errors; may be empty
+    bool goneIsFine = false; // 404 is an answer: a repeated DELETE finds its work done
 };
 
 struct ApiReply

@@ -24,7 +24,8 @@ qint64 wholeMs(Duration duration)
     return std::chrono::ceil<std::chrono::milliseconds>(duration).count();
 }
 
-Outcome outcomeOfResult(const CompletionResult &result)
+template <typename Whole>
+Outcome outcomeOfResult(const std::variant<Whole, TimedOut, ProviderFailed> &result)
 {
     if (const auto *timedOut = std::get_if<TimedOut>(&result))
         return *timedOut;
@@ -64,14 +65,18 @@ std::optional<Refused> ProviderGuard::refusal() const
                    {{u"limit"_s, u"circuit_breaker"_s}, {u"provider"_s, m_provider.id}}};
 }
 
-std::optional<Duration> ProviderGuard::retryAfter(const Outcome &failure, const RetryPolicy::Attempt &attempt)
+std::optional<ProviderGuard::Retry> ProviderGuard::retryAfter(const Outcome &failure,
+                                                              const RetryPolicy::Attempt &attempt)
 {
     if (m_breaker.refusal(m_timers.now()))
         return std::nullopt;
     const auto wait = m_policy.waitBefore(failure, attempt);
-    if (!wait || !m_budget.trySpend(m_timers.now()))
+    if (!wait)
         return std::nullopt;
-    return wait;
+    const auto grant = m_budget.tryReserve(failureKindOf(failure) == FailureKind::Overloaded);
+    if (grant == RetryBudget::Grant::Denied)
+        return std::nullopt;
+    return Retry{*wait, grant == RetryBudget::Grant::Reserved};
 }
 
 void ProviderGuard::setLimitListener(std::function<void(int)> listener)
@@ -85,6 +90,11 @@ void ProviderGuard::setConfiguredLimit(int limit)
     tellLimit();
 }
 
+bool ProviderGuard::hasRoom() const
+{
+    return m_limit.inFlight() < m_limit.ceiling(m_timers.now());
+}
+
 std::optional<ProviderGuard::Request> ProviderGuard::begin()
 {
     const TimePoint now = m_timers.now();
@@ -93,72 +103,97 @@ std::optional<ProviderGuard::Request> ProviderGuard::begin()
     if (!pass)
         return std::nullopt;
     tellBreaker(before);
-    m_limit.started();
+    const AdaptiveLimit::Serial serial = m_limit.started(now);
     tellLimit();
-    return Request{*pass, now, false};
+    return Request{*pass, serial, false};
 }
 
 void ProviderGuard::accepted(Request &request)
 {
     if (std::exchange(request.accepted, true))
         return;
+    ++m_taken;
     const BreakerState before = m_breaker.state();
     m_breaker.succeeded(request.pass);
     tellBreaker(before);
-    m_limit.accepted(m_timers.now(), request.startedAt);
+    m_limit.accepted(request.serial);
     tellLimit();
 }
 
-void ProviderGuard::ended(Request &request, const CompletionResult &result)
+// What an end says of the provider's health.
+void ProviderGuard::judge(const CircuitBreaker::Pass &pass, const Outcome &outcome, bool accepted)
 {
-    const TimePoint now = m_timers.now();
-    const FailureKind kind = failureKindOf(outcomeOfResult(result));
     const BreakerState before = m_breaker.state();
-    switch (kind) {
+    switch (failureKindOf(outcome)) {
     case FailureKind::None:
     case FailureKind::Exhausted:
         // Alive, whatever it said; but a call that ran out of its total time has proved nothing.
-        if (std::holds_alternative<TimedOut>(result))
-            m_breaker.abandoned(request.pass);
+        if (std::holds_alternative<TimedOut>(outcome))
+            m_breaker.abandoned(pass);
         else
-            m_breaker.succeeded(request.pass);
+            m_breaker.succeeded(pass);
         break;
     case FailureKind::Overloaded:
         ++m_refusals;
-        m_breaker.succeeded(request.pass);
+        m_breaker.succeeded(pass);
         break;
     case FailureKind::Connect:
     case FailureKind::NotReady:
         ++m_failures;
-        m_breaker.failed(request.pass, now);
+        m_breaker.failed(pass, m_timers.now());
         break;
     case FailureKind::Broken:
         ++m_failures;
-        if (request.accepted) // it answers, if badly: no reason to keep others away
-            m_breaker.abandoned(request.pass);
+        if (accepted) // it answers, if badly: no reason to keep others away
+            m_breaker.abandoned(pass);
         else
-            m_breaker.failed(request.pass, now);
+            m_breaker.failed(pass, m_timers.now());
         break;
     }
     tellBreaker(before);
-    if (kind == FailureKind::Overloaded) {
+}
+
+void ProviderGuard::ended(Request &request, const CompletionResult &result)
+{
+    const Outcome outcome = outcomeOfResult(result);
+    judge(request.pass, outcome, request.accepted);
+    m_taken -= request.accepted ? 1 : 0;
+    if (failureKindOf(outcome) == FailureKind::Overloaded) {
+        if (m_taken > 0)
+            m_budget.refusedWhileServing();
         const auto *failed = std::get_if<ProviderFailed>(&result);
-        m_limit.refused(now, request.startedAt, failed ? failed->retryAfter : std::nullopt);
+        m_limit.refused(m_timers.now(), request.serial, failed ? failed->retryAfter : std::nullopt);
     } else {
         if (std::holds_alternative<Completion>(result)) {
             m_budget.providerAnswered();
             if (!std::exchange(request.accepted, true))
-                m_limit.accepted(m_timers.now(), request.startedAt);
+                m_limit.accepted(request.serial);
         }
-        m_limit.ended(request.startedAt);
+        m_limit.ended(request.serial);
     }
     tellLimit();
+}
+
+std::optional<CircuitBreaker::Pass> ProviderGuard::beginCall()
+{
+    const BreakerState before = m_breaker.state();
+    const auto pass = m_breaker.tryPass(m_timers.now());
+    tellBreaker(before);
+    return pass;
+}
+
+void ProviderGuard::callEnded(const CircuitBreaker::Pass &pass, const ApiResult &result)
+{
+    if (std::holds_alternative<ApiReply>(result))
+        m_budget.providerAnswered();
+    judge(pass, outcomeOfResult(result), false);
 }
 
 void ProviderGuard::abandoned(const Request &request)
 {
     m_breaker.abandoned(request.pass);
-    m_limit.ended(request.startedAt);
+    m_taken -= request.accepted ? 1 : 0;
+    m_limit.ended(request.serial);
     tellLimit();
 }
 
@@ -212,10 +247,11 @@ void ProviderGuard::stalled(const QString &name, Duration limit)
 void ProviderGuard::tellLimit()
 {
     const TimePoint now = m_timers.now();
+    m_limit.settle(now);
     const int limit = m_limit.effective(now);
     const int ceiling = m_limit.ceiling(now);
-    if (const auto heldUntil = m_limit.heldUntil(now))
-        m_holdTimer = m_timers.at(*heldUntil, [this] { tellLimit(); });
+    const auto next = m_limit.nextChange(now);
+    m_limitTimer = next ? m_timers.at(*next, [this] { tellLimit(); }) : Timer();
     if (limit != m_toldLimit) {
         const bool lowered = limit < std::exchange(m_toldLimit, limit);
         const QString &name = m_provider.displayName;
@@ -257,8 +293,29 @@ void ProviderGuard::tellBreaker(BreakerState before)
     }
 }
 
+LearnedModels ProviderGuard::learned() const
+{
+    LearnedModels models;
+    for (const auto &[name, known] : m_models) {
+        // What the simulator does says nothing about those that it stands in for.
+        if (!m_provider.simulated && !known.learner.streams().empty())
+            models.insert(name, known.learner.streams());
+    }
+    return models;
+}
+
+void ProviderGuard::restore(const LearnedModels &models)
+{
+    if (!m_settings.learnStall || m_provider.simulated)
+        return;
+    for (auto streams = models.cbegin(); streams != models.cend(); ++streams)
+        model(streams.key()).learner.restore(*streams);
+}
+
 void ProviderGuard::tellStallLimit(const QString &name, const Model &known, Duration before)
 {
+    if (m_learnListener)
+        m_learnListener();
     const StallLearner::Limit now = known.learner.limitFrom(known.start);
     // Small steps are no news.
     if (now.limit < before + before / 4 && before < now.limit + now.limit / 4)
@@ -295,7 +352,7 @@ ProviderSnapshot ProviderGuard::snapshot(const ProviderStatus &status)
     s.failures = m_failures;
     s.retries = m_budget.spent();
     s.retriesDenied = m_budget.denied();
-    s.budgetLeft = m_budget.left(now);
+    s.budgetLeft = m_budget.left();
     s.told = toJson(m_told);
     s.lastError = status.lastError;
     for (const auto &[name, known] : m_models) {
@@ -309,6 +366,24 @@ ProviderGuard *ProviderGuards::find(const QString &provider) const
 {
     const auto found = std::ranges::find(m_guards, provider, [](const auto &guard) { return guard->id(); });
     return found == m_guards.end() ? nullptr : found->get();
+}
+
+LearnedStalls ProviderGuards::learned() const
+{
+    LearnedStalls learned;
+    for (const auto &guard : m_guards) {
+        if (const LearnedModels models = guard->learned(); !models.isEmpty())
+            learned.insert(guard->id(), models);
+    }
+    return learned;
+}
+
+void ProviderGuards::restore(const LearnedStalls &learned)
+{
+    for (auto models = learned.cbegin(); models != learned.cend(); ++models) {
+        if (ProviderGuard *guard = find(models.key()))
+            guard->restore(*models);
+    }
 }
 
 } // namespace exaid

@@ -1,45 +1,48 @@
 #include "core/providers/retrybudget.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace exaid {
 
-void RetryBudget::callArrived(TimePoint now)
+namespace {
+
+// Refusals whose calls ended for another reason pay for nobody else for ever.
+constexpr int MostPaid = 16;
+
+} // namespace
+
+void RetryBudget::refusedWhileServing()
 {
-    forgetOld(now);
-    m_calls.push_back(now);
+    m_paid = std::min(MostPaid, m_paid + 1);
 }
 
-bool RetryBudget::trySpend(TimePoint now)
+RetryBudget::Grant RetryBudget::tryReserve(bool afterRefusal)
 {
-    if (left(now) <= 0) {
-        ++m_denied;
-        return false;
+    if (afterRefusal && m_share > 0 && m_paid > 0) {
+        --m_paid;
+        ++m_spent;
+        return Grant::Paid;
     }
-    m_freeLeft = false;
-    m_retries.push_back(now);
+    if (left() == 0) {
+        ++m_denied;
+        return Grant::Denied;
+    }
+    m_reserved = true;
+    return Grant::Reserved;
+}
+
+void RetryBudget::sent()
+{
+    if (!m_reserved)
+        return;
+    m_reserved = false;
+    m_level = std::max(0.0, m_level - 1);
     ++m_spent;
-    return true;
 }
 
-int RetryBudget::left(TimePoint now)
+void RetryBudget::add(double part)
 {
-    forgetOld(now);
-    // A whole number of retries, by the calls there really were.
-    const int allowed = static_cast<int>(std::floor(m_share * static_cast<double>(m_calls.size()) + 1e-9));
-    const int open = std::max(0, allowed - static_cast<int>(m_retries.size()));
-    return std::max(open, m_freeLeft && m_share > 0 ? 1 : 0);
-}
-
-void RetryBudget::forgetOld(TimePoint now)
-{
-    const auto forget = [now](std::deque<TimePoint> &times) {
-        while (!times.empty() && times.front() <= now - Window)
-            times.pop_front();
-    };
-    forget(m_calls);
-    forget(m_retries);
+    m_level = std::min(1.0, m_level + part);
 }
 
 } // namespace exaid

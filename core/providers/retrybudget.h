@@ -1,42 +1,56 @@
 #pragma once
 
-// How many retries a provider gets: a share of the new calls of the last minute, so that a provider in
-// trouble is never asked much more often than there are calls. One retry is free while the provider's last
-// request was a success: a lone failure of a quiet daemon is worth a second try, an outage is not. Pure.
-
-#include "core/time/clock.h"
+// How many retries a provider gets, so that one in trouble is never asked much more often than there are
+// calls. A level between 0 and 1: each new call adds half the share, an answer fills it up, a retry takes all
+// of it, at the moment it is sent. So in any stretch of time without an answer, of whatever length and from
+// whatever moment on, with n new calls: retries ≤ 1 + n · share / 2. That is at most share · n from 1 / share
+// calls on (1 + x/2 rounded down is 1 for x < 2, and at most x from there), and one with fewer.
+//
+// A retry is reserved when it is decided, so that nobody waits for one that will not be; what is reserved
+// stays in the level until it is sent.
+//
+// A refusal (too many at once) while the provider serves other requests is no sign of trouble, and the
+// adaptive limit answers it: it pays for its own repeat. Pure.
 
 #include <QtGlobal>
-#include <deque>
 
 namespace exaid {
 
 class RetryBudget
 {
 public:
-    static constexpr Duration Window = std::chrono::minutes(1);
-
     explicit RetryBudget(double share)
         : m_share(share)
     {}
 
-    void callArrived(TimePoint now);
-    // True: the retry is allowed, and counted.
-    bool trySpend(TimePoint now);
-    void providerAnswered() { m_freeLeft = true; }
+    void callArrived() { add(m_share / 2); }
+    void providerAnswered() { add(1); }
+    void refusedWhileServing();
+
+    enum class Grant {
+        Denied,
+        Reserved, // sent() or dropped() must follow
+        Paid,     // by a refusal while the provider served others
+    };
+    Grant tryReserve(bool afterRefusal);
+    void sent();
+    void dropped() { m_reserved = false; }
 
     // Retries allowed now.
-    int left(TimePoint now);
+    int left() const { return !m_reserved && m_share > 0 && m_level >= Full ? 1 : 0; }
     qint64 spent() const { return m_spent; }
     qint64 denied() const { return m_denied; }
 
 private:
-    void forgetOld(TimePoint now);
+    // A tenth added ten times is not quite one.
+    static constexpr double Full = 1 - 1e-9;
+
+    void add(double part);
 
     const double m_share;
-    bool m_freeLeft = true;
-    std::deque<TimePoint> m_calls;
-    std::deque<TimePoint> m_retries;
+    double m_level = 1;
+    bool m_reserved = false;
+    int m_paid = 0;
     qint64 m_spent = 0;
     qint64 m_denied = 0;
 };

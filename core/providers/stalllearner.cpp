@@ -21,6 +21,13 @@ void StallLearner::remember(const Stream &stream)
         m_streams.pop_front();
 }
 
+void StallLearner::restore(const std::deque<Stream> &streams)
+{
+    m_streams.insert(m_streams.begin(), streams.begin(), streams.end());
+    while (m_streams.size() > Remembered)
+        m_streams.pop_front();
+}
+
 StallLearner::Limit StallLearner::limitFrom(Duration start) const
 {
     Duration longest{}, second{};           // of those that ended well

@@ -32,6 +32,15 @@ public:
         int streams = 0;
     };
 
+    // One stream of the past.
+    struct Stream
+    {
+        Duration pause{};      // its longest; how long it was waited for, if it was ended
+        bool wasEnded = false; // by the stall clock
+
+        bool operator==(const Stream &) const = default;
+    };
+
     explicit StallLearner(Bounds bounds)
         : m_bounds(bounds)
     {}
@@ -44,12 +53,11 @@ public:
     // start: what the settings say for this call.
     Limit limitFrom(Duration start) const;
 
+    const std::deque<Stream> &streams() const { return m_streams; }
+    // Streams of an earlier run of the daemon; they come before its own.
+    void restore(const std::deque<Stream> &streams);
+
 private:
-    struct Stream
-    {
-        Duration pause{};
-        bool wasEnded = false; // by the stall clock
-    };
     void remember(const Stream &stream);
 
     const Bounds m_bounds;

@@ -35,7 +35,7 @@ Result<SessionId> SessionRegistry::join(const SessionInfo &info)
                      u"raise SESSION_MAX_CONCURRENT or close another agent"_s};
     }
     const SessionId id{++m_lastId};
-    Session session{id, name, info, m_clock.wallNow(), 1, 0, 0, 0, {}};
+    Session session{id, name, info, m_clock.wallNow(), 1, 0, 0, 0, {}, false, {}, {}};
     m_sessions.emplace(id, std::move(session));
     m_byName.insert(name, id);
     return id;
@@ -98,10 +98,23 @@ void SessionRegistry::recordFinished(SessionId id, const QString &error)
     if (it == m_sessions.end())
         return;
     ++it->second.total;
+    it->second.rate.add(m_clock.now());
     if (error.isEmpty())
         return;
     ++it->second.failed;
     it->second.lastError = error;
+}
+
+void SessionRegistry::setBatch(SessionId id, bool batch)
+{
+    if (const auto it = m_sessions.find(id); it != m_sessions.end())
+        it->second.batch = batch;
+}
+
+void SessionRegistry::setLimit(SessionId id, std::optional<int> limit)
+{
+    if (const auto it = m_sessions.find(id); it != m_sessions.end())
+        it->second.limit = limit;
 }
 
 } // namespace exaid

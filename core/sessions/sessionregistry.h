@@ -6,6 +6,7 @@
 #include "core/ids.h"
 #include "core/monitoring/snapshot.h"
 #include "core/result.h"
+#include "core/sessions/minutecounter.h"
 #include "core/threadbound.h"
 #include "core/time/clock.h"
 
@@ -13,6 +14,7 @@
 #include <QString>
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace exaid {
 
@@ -36,6 +38,9 @@ struct Session
     qint64 total = 0;  // calls finished
     qint64 failed = 0; // of them without an answer
     QString lastError;
+    bool batch = false;       // calls that say nothing of their priority are batch
+    std::optional<int> limit; // of its own; none: SESSION_MAX_INFLIGHT
+    MinuteCounter rate;       // of finished calls
 };
 
 class SessionRegistry
@@ -57,6 +62,9 @@ public:
     const Session *find(SessionId id) const;
     const Session *findByName(const QString &name) const;
     void recordFinished(SessionId id, const QString &error);
+    // For as long as the session lives. Unknown ids are ignored.
+    void setBatch(SessionId id, bool batch);
+    void setLimit(SessionId id, std::optional<int> limit);
     void setMaxSessions(int maxSessions) { m_maxSessions = maxSessions; }
     int maxSessions() const { return m_maxSessions; }
     int count() const { return static_cast<int>(m_sessions.size()); }

@@ -152,6 +152,8 @@ void FilesRun::begin()
 {
     if (operation() == "upload"_L1)
         return uploadNext();
+    if (!m_toDelete.isEmpty())
+        return deleteNext();
     ApiRequest request;
     request.path = u"/files"_s;
     call(request, [this](const ApiReply &reply) { listed(reply); });
@@ -161,13 +163,14 @@ void FilesRun::uploadNext()
 {
     if (m_uploads.isEmpty())
         return finishWith({{u"uploaded"_s, m_done}});
-    const FileUpload upload = m_uploads.takeFirst();
+    const FileUpload &upload = m_uploads.constFirst();
     ApiRequest request;
     request.verb = "POST";
     request.path = u"/files"_s;
     request.contentType = upload.contentType;
     request.body = upload.body;
     call(request, [this](const ApiReply &reply) {
+        m_uploads.removeFirst();
         m_done.append(shown(QJsonDocument::fromJson(reply.body).object()));
         uploadNext();
     });
@@ -274,6 +277,7 @@ void FilesRun::deleteNext()
     const QString id = m_toDelete.at(m_done.size())["id"_L1].toString();
     ApiRequest request;
     request.verb = "DELETE";
+    request.goneIsFine = true;
     request.path = u"/files/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id));
     call(request, [this, id](const ApiReply &) {
         m_done.append(id);

@@ -16,7 +16,7 @@ constexpr int DeepestData = 64;
 constexpr qsizetype MostValues = 100'000;
 
 // Walks without recursion: what came off the wire may be nested as deep as the parser allows.
-bool isTooDeepOrTooMuch(const QJsonObject &arguments)
+bool isTooDeepOrTooMuch(const QJsonValue &arguments)
 {
     struct Open
     {
@@ -49,22 +49,22 @@ bool isTooDeepOrTooMuch(const QJsonObject &arguments)
 
 } // namespace
 
-JsonSchemaCheck::JsonSchemaCheck(std::shared_ptr<const JsonSchemaRule> root)
-    : m_root(std::move(root))
+JsonSchemaCheck::JsonSchemaCheck(std::shared_ptr<const JsonSchemaBook> book)
+    : m_book(std::move(book))
 {}
 
-Result<JsonSchemaCheck> JsonSchemaCheck::compile(const QJsonObject &schema)
+Result<JsonSchemaCheck> JsonSchemaCheck::compile(const QJsonValue &schema, SchemaUse use)
 {
-    SchemaCompiler compiler;
-    std::shared_ptr<const JsonSchemaRule> root = compiler.compile(schema, {}, 1);
+    SchemaCompiler compiler(schema, use);
+    std::shared_ptr<const JsonSchemaBook> book = compiler.compile();
     if (compiler.error())
         return *compiler.error();
-    return JsonSchemaCheck(std::move(root));
+    return JsonSchemaCheck(std::move(book));
 }
 
-Result<QJsonObject> JsonSchemaCheck::check(const QJsonObject &arguments) const
+Result<QJsonValue> JsonSchemaCheck::checkValue(const QJsonValue &value) const
 {
-    if (isTooDeepOrTooMuch(arguments)) {
+    if (isTooDeepOrTooMuch(value)) {
         return Error{
             u"VALIDATION_ERROR"_s,
             u"Validation failed for 'arguments': nested deeper than %1 levels or more than %2 values"_s
@@ -72,11 +72,19 @@ Result<QJsonObject> JsonSchemaCheck::check(const QJsonObject &arguments) const
                 .arg(MostValues),
             u"pass large material as a file"_s};
     }
-    SchemaMatcher matcher;
-    const QJsonValue checked = matcher.match(*m_root, arguments, {});
+    SchemaMatcher matcher(*m_book);
+    QJsonValue checked = matcher.match(*m_book->root, value, {});
     if (matcher.error())
         return *matcher.error();
-    return checked.toObject();
+    return checked;
+}
+
+Result<QJsonObject> JsonSchemaCheck::check(const QJsonObject &arguments) const
+{
+    const Result<QJsonValue> checked = checkValue(arguments);
+    if (!checked)
+        return checked.error();
+    return checked->toObject();
 }
 
 } // namespace exaid

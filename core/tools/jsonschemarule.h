@@ -1,7 +1,7 @@
 #pragma once
 
-// One compiled schema: plain values. Between SchemaCompiler, which makes it, and SchemaMatcher, which reads
-// it.
+// Compiled schemas: plain values. Between SchemaCompiler, which makes them, and SchemaMatcher, which reads
+// them. Rules name each other by address, also in circles ($ref); their book owns all of them.
 
 #include <QJsonArray>
 #include <QJsonValue>
@@ -11,6 +11,8 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace exaid {
 
@@ -26,16 +28,45 @@ enum JsonTypeFlag {
 
 struct JsonSchemaRule
 {
+    using Other = const JsonSchemaRule *; // null: no such keyword
+    using Others = std::vector<Other>;
+    using Named = std::map<QString, Other>;
+
+    bool never = false; // the schema `false`
     int types = 0;      // JsonTypeFlags; 0: any
     QJsonArray allowed; // enum; empty: any
-    std::map<QString, std::shared_ptr<const JsonSchemaRule>> properties;
-    QStringList required;
-    bool additional = true;
-    std::optional<double> minimum, maximum, above, below;
-    std::optional<double> minLength, maxLength, minItems, maxItems;
-    std::optional<QRegularExpression> pattern;
-    std::shared_ptr<const JsonSchemaRule> items;
+    QJsonValue constant{QJsonValue::Undefined};
     QJsonValue fallback{QJsonValue::Undefined};
+
+    Named properties;
+    std::vector<std::pair<QRegularExpression, Other>> patternProperties;
+    Other additional = nullptr;
+    Other names = nullptr; // propertyNames
+    QStringList required;
+    std::map<QString, QStringList> dependentRequired;
+    Named dependentSchemas;
+
+    Others prefixItems;
+    Other items = nullptr;
+    Other contains = nullptr;
+    bool unique = false;
+
+    std::optional<double> minimum, maximum, above, below, multipleOf;
+    std::optional<double> minLength, maxLength, minItems, maxItems, minProperties, maxProperties;
+    std::optional<double> minContains, maxContains;
+    std::optional<QRegularExpression> pattern;
+
+    Other reference = nullptr;
+    Others allOf, anyOf, oneOf;
+    Other negated = nullptr;
+    Other condition = nullptr, consequence = nullptr, alternative = nullptr; // if, then, else
+};
+
+struct JsonSchemaBook
+{
+    std::vector<std::unique_ptr<JsonSchemaRule>> rules;
+    const JsonSchemaRule *root = nullptr;
+    bool isLenient = false; // see SchemaUse::Arguments
 };
 
 } // namespace exaid

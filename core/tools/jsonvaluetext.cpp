@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <algorithm>
 #include <cmath>
 
 namespace exaid {
@@ -86,6 +87,28 @@ QString asJson(const QJsonValue &value)
 {
     const QByteArray wrapped = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return QString::fromUtf8(wrapped.sliced(1, wrapped.size() - 2));
+}
+
+bool isSameJson(const QJsonValue &a, const QJsonValue &b)
+{
+    if (a.type() != b.type())
+        return false;
+    if (a.isDouble())
+        return a.toDouble() == b.toDouble();
+    if (a.isArray()) {
+        const QJsonArray left = a.toArray();
+        const QJsonArray right = b.toArray();
+        return std::equal(left.begin(), left.end(), right.begin(), right.end(), isSameJson);
+    }
+    if (a.isObject()) {
+        const QJsonObject left = a.toObject();
+        const QJsonObject right = b.toObject();
+        const QStringList keys = left.keys();
+        return keys == right.keys() && std::ranges::all_of(keys, [&](const QString &key) {
+                   return isSameJson(left.value(key), right.value(key));
+               });
+    }
+    return a == b;
 }
 
 // Never a whole document: what was wrong is said, not what was in it.

@@ -12,6 +12,8 @@ int typeFlagsOf(const QJsonValue &value);
 int typeFlagOf(const QString &typeName); // 0: no such type
 QString typeNamesOf(int flags);          // "string or null"
 QString asJson(const QJsonValue &value); // compact
+// As JSON Schema compares: 1 is 1.0, order counts in arrays only.
+bool isSameJson(const QJsonValue &a, const QJsonValue &b);
 
 // What a client sent, for an error message: shortened, never a whole document, "(hidden)" when the path
 // sounds like a secret.

@@ -7,6 +7,7 @@
 #include "core/tools/localtools.h"
 #include "core/tools/payloadpreview.h"
 #include "core/tools/providertool.h"
+#include "core/tools/threadstool.h"
 #include "core/tools/tooldefinitions.h"
 #include "core/tools/websearchrun.h"
 
@@ -82,6 +83,7 @@ std::unique_ptr<ToolCatalog> makeToolCatalog(const ToolParts &parts)
     for (const QString &name : std::as_const(names))
         catalog->add(
             std::make_unique<LocalTool>(definitionOf(name), parts.timers, localToolWork(name, local)));
+    catalog->add(std::make_unique<ThreadsTool>(definitionOf(u"threads"_s), parts.conversations));
     addProviderTools(*catalog, parts);
     return catalog;
 }

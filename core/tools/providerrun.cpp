@@ -97,8 +97,8 @@ void ProviderRun::apiDone(const ApiResult &result, const std::function<void(cons
         return;
     std::visit(Overloaded{
                    [&](const ApiReply &reply) { then(reply); },
-                   [this](const TimedOut &timedOut) { finish(timedOut); },
-                   [this](const ProviderFailed &failed) { finish(failed); },
+                   [this](const TimedOut &timedOut) { attemptFailed(timedOut); },
+                   [this](const ProviderFailed &failed) { attemptFailed(failed); },
                },
                result);
 }
@@ -111,6 +111,7 @@ void ProviderRun::phaseChanged(CallPhase phase)
 
 void ProviderRun::delta(const QString &text, const QString &)
 {
+    m_answerBegan = true;
     if (m_state == State::Asking && m_tellsChunks && !text.isEmpty())
         m_events.chunk(text);
 }
@@ -132,10 +133,25 @@ void ProviderRun::finished(const CompletionResult &result)
                        full.metadata = usageMetadata(full);
                        finish(full);
                    },
-                   [this](const TimedOut &timedOut) { finish(timedOut); },
-                   [this](const ProviderFailed &failed) { finish(failed); },
+                   [this](const TimedOut &timedOut) { attemptFailed(timedOut); },
+                   [this](const ProviderFailed &failed) { attemptFailed(failed); },
                },
                result);
+}
+
+// An answer that has begun was paid for, in part: asking again is the client's decision.
+void ProviderRun::attemptFailed(const Outcome &outcome)
+{
+    if (m_answerBegan)
+        return finish(outcome);
+    m_state = State::Prepared;
+    const auto tell = [this, outcome] {
+        if (m_state != State::Prepared)
+            return;
+        m_request.reset();
+        m_events.attemptFailed(outcome);
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
 }
 
 void ProviderRun::finish(const Outcome &outcome)

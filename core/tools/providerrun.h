@@ -4,7 +4,10 @@
 // from the event loop, because the call destroys its run when it ends. Core thread. May be cancelled or
 // destroyed in any state, also from inside an event.
 //
-//   Idle → Preparing → Prepared → Asking → Done
+//   Idle → Preparing → Prepared ⇄ Asking → Done
+//
+// A request that fails before anything of its answer is there goes back to Prepared and is told as a failed
+// attempt: the call decides whether begin() is to come again. A run of several requests goes on where it was.
 
 #include "core/tools/chattool.h"
 #include "core/tools/tool.h"
@@ -29,7 +32,7 @@ protected:
     // What can be done without a slot. Ends with preparationDone() or finish(), from the event loop.
     virtual void getReady();
     void preparationDone();
-    // With the slot. Ends with finish().
+    // With the slot, perhaps more than once. Ends with finish().
     virtual void begin() = 0;
     // A chat ends here; the answer's provider, model, usage and cost are filled in.
     virtual void answered(const Completion &, Answer &) {}
@@ -51,6 +54,7 @@ private:
     void phaseChanged(CallPhase phase) override;
     void delta(const QString &text, const QString &reasoning) override;
     void finished(const CompletionResult &result) override;
+    void attemptFailed(const Outcome &outcome);
     void apiDone(const ApiResult &result, const std::function<void(const ApiReply &)> &then);
     QString tag();
 
@@ -62,6 +66,7 @@ private:
     Provider *m_provider = nullptr; // while asking
     std::unique_ptr<CompletionHandle> m_request;
     bool m_tellsChunks = false;
+    bool m_answerBegan = false;
     const quint32 m_random; // tells calls of different runs of the daemon apart
     int m_requests = 0;
 };

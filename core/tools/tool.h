@@ -24,13 +24,21 @@
 
 namespace exaid {
 
+// What the text of an answer is: prose of a model or a provider, or one JSON object of our own.
+enum class ToolOutput { Answer, Json };
+
 struct ToolDefinition
 {
     QString name; // ≤ 40 characters
     QString title;
     QString description; // ≤ 2 KB
     QJsonObject inputSchema;
-    bool readOnly = true;
+    bool readOnly = true;     // changes nothing, here or at a provider: hosts run such calls side by side
+    bool destructive = false; // what it changes may be lost
+    bool openWorld = false;   // talks to somebody outside this machine
+    int maxResultChars = 0;   // how long an answer may well be; 0: nothing special
+    ToolOutput output = ToolOutput::Answer;
+    QJsonObject outputSchema = {}; // of structured results, see outputSchemaOf()
 };
 
 struct CallPlan

@@ -52,6 +52,12 @@ QPen capacityPen(int index, const QPalette &palette)
     return pen;
 }
 
+QBrush areaBrush(int index, const QPalette &palette)
+{
+    constexpr std::array Patterns{Qt::SolidPattern, Qt::Dense3Pattern, Qt::Dense5Pattern};
+    return {series(index, palette), Patterns.at(static_cast<size_t>(index) % Patterns.size())};
+}
+
 QColor attention(const QPalette &palette)
 {
     return isDark(palette) ? QColor(0xf0, 0x88, 0x3e) : QColor(0xb0, 0x44, 0x00);

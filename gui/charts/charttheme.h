@@ -4,6 +4,7 @@
 // colour-blind, after Okabe and Ito, with a variant for dark backgrounds. Colour never carries meaning alone:
 // lines differ in width and dash, bars in hatching and text. Pure; GUI thread.
 
+#include <QBrush>
 #include <QColor>
 #include <QPalette>
 #include <QPen>
@@ -20,6 +21,9 @@ QColor series(int index, const QPalette &palette);
 // height.
 QPen seriesPen(int index, const QPalette &palette);
 QPen capacityPen(int index, const QPalette &palette);
+// A filled area of the n-th series: even ones plain, odd ones hatched, so that neighbours differ without
+// colour.
+QBrush areaBrush(int index, const QPalette &palette);
 // Slots in use with calls waiting for more; things that need a look.
 QColor attention(const QPalette &palette);
 // Slots in use, with room left.

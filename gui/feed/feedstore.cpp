@@ -26,6 +26,7 @@ void FeedStore::follow(MonitorFeed *feed)
     m_failure.reset();
     connect(feed, &MonitorFeed::snapshotArrived, this, &FeedStore::accept);
     connect(feed, &MonitorFeed::eventsArrived, this, &FeedStore::take);
+    connect(feed, &MonitorFeed::metricsArrived, this, &FeedStore::metricsArrived);
     connect(feed, &MonitorFeed::linkChanged, this, &FeedStore::readLink);
     readLink();
 }
@@ -77,6 +78,33 @@ void FeedStore::auditNow()
 {
     if (m_feed && isLive())
         m_feed->auditNow();
+}
+
+void FeedStore::setIntakePaused(bool paused)
+{
+    if (m_feed && isLive())
+        m_feed->setIntakePaused(paused);
+}
+
+void FeedStore::stopDaemon()
+{
+    if (m_feed && isLive())
+        m_feed->stopDaemon();
+}
+
+void FeedStore::ask(const QString &op, const QJsonObject &question, QObject *context, MonitorReply reply)
+{
+    if (m_feed)
+        return m_feed->ask(op, question, context, std::move(reply));
+    const Error error{QStringLiteral("not_connected"), tr("No daemon is connected."), {}};
+    QMetaObject::invokeMethod(
+        context, [reply = std::move(reply), error] { reply(error); }, Qt::QueuedConnection);
+}
+
+void FeedStore::askMetrics(const MetricQuery &query)
+{
+    if (m_feed && isLive())
+        m_feed->askMetrics(query);
 }
 
 void FeedStore::accept(const Snapshot &snapshot)

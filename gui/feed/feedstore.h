@@ -51,11 +51,17 @@ public:
     void cancelCalls(const QList<quint64> &ids);
     void cancelSession(const QString &name);
     void auditNow();
+    void setIntakePaused(bool paused);
+    void stopDaemon();
+    // See MonitorFeed::ask; without a feed the reply is an error.
+    void ask(const QString &op, const QJsonObject &question, QObject *context, MonitorReply reply);
+    void askMetrics(const MetricQuery &query);
 
 Q_SIGNALS:
     void snapshotChanged();
     void linkChanged(); // also when the problem, failure or target changed
     void eventsArrived(const QList<exaid::MonitorEvent> &events);
+    void metricsArrived(const exaid::MetricFrame &frame);
 
 private:
     void accept(const Snapshot &snapshot);

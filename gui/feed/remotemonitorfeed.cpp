@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QWebSocket>
 #include <algorithm>
+#include <utility>
 
 namespace exaid {
 
@@ -39,7 +40,9 @@ RemoteMonitorFeed::RemoteMonitorFeed(const QUrl &url, const Secret &token, Timer
     , m_timing(timing)
     , m_pause(timing.firstPause)
     , m_timer(timers.after(Duration::zero(), [this] { connectNow(); }))
-{}
+{
+    m_parser.setMaxThreadCount(1); // frames keep their order
+}
 
 RemoteMonitorFeed::~RemoteMonitorFeed()
 {
@@ -65,9 +68,36 @@ void RemoteMonitorFeed::auditNow()
     send({{u"op"_s, u"audit"_s}});
 }
 
+void RemoteMonitorFeed::setIntakePaused(bool paused)
+{
+    send({{u"op"_s, u"pause"_s}, {u"paused"_s, paused}});
+}
+
+void RemoteMonitorFeed::stopDaemon()
+{
+    send({{u"op"_s, u"stop"_s}});
+}
+
+quint64 RemoteMonitorFeed::post(const QString &op, const QJsonObject &question)
+{
+    if (m_phase != Phase::Streaming)
+        return 0;
+    QJsonObject frame = question;
+    frame.insert(u"op"_s, op);
+    frame.insert(u"request_id"_s, QString::number(++m_lastQuestion));
+    send(frame);
+    return m_lastQuestion;
+}
+
+void RemoteMonitorFeed::askMetrics(const MetricQuery &query)
+{
+    send(toJson(query));
+}
+
 void RemoteMonitorFeed::connectNow()
 {
     m_phase = Phase::Greeting;
+    ++m_connection;
     m_socket.reset(new QWebSocket(QString(), QWebSocketProtocol::VersionLatest));
     m_socket->setMaxAllowedIncomingFrameSize(MaxMonitorFrameBytes);
     m_socket->setMaxAllowedIncomingMessageSize(MaxMonitorFrameBytes);
@@ -93,26 +123,58 @@ void RemoteMonitorFeed::greet()
 
 void RemoteMonitorFeed::readFrame(const QString &text)
 {
-    const QJsonObject frame = QJsonDocument::fromJson(text.toUtf8()).object();
-    const QString op = frame[u"op"].toString();
-    if (op == "snapshot"_L1) {
-        acceptSnapshot(frame[u"snapshot"].toObject());
-    } else if (op == "events"_L1 && m_phase == Phase::Streaming) {
-        acceptEvents(frame);
-    } else if (op == "monitor_hello_ack"_L1 && !frame[u"ok"].toBool()) {
+    // How the daemon's snapshots begin; one that begins in another way is only parsed here. What comes behind
+    // a snapshot waits for it.
+    if (m_parsing == 0 && !text.startsWith(uR"({"op":"snapshot")"_s))
+        return acceptFrame(parse(text));
+    ++m_parsing;
+    m_parser.start([this, text, connection = m_connection] {
+        QMetaObject::invokeMethod(
+            this,
+            [this, frame = parse(text), connection] {
+                --m_parsing;
+                if (connection == m_connection && m_phase != Phase::Pausing)
+                    acceptFrame(frame);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+RemoteMonitorFeed::Frame RemoteMonitorFeed::parse(const QString &text)
+{
+    Frame frame;
+    frame.json = QJsonDocument::fromJson(text.toUtf8()).object();
+    frame.op = frame.json[u"op"].toString();
+    if (frame.op == "snapshot"_L1)
+        frame.snapshot = snapshotFromJson(std::exchange(frame.json, {})[u"snapshot"].toObject());
+    return frame;
+}
+
+void RemoteMonitorFeed::acceptFrame(const Frame &frame)
+{
+    if (frame.op == "snapshot"_L1) {
+        acceptSnapshot(frame.snapshot);
+    } else if (frame.op == "events"_L1 && m_phase == Phase::Streaming) {
+        acceptEvents(frame.json);
+    } else if ((frame.op == "answer"_L1 || frame.op == "error"_L1) && m_phase == Phase::Streaming) {
+        acceptAnswer(frame.json);
+    } else if (frame.op == "metrics"_L1 && m_phase == Phase::Streaming) {
+        if (const auto metrics = metricsFrom(frame.json))
+            Q_EMIT metricsArrived(*metrics);
+    } else if (frame.op == "monitor_hello_ack"_L1 && !frame.json[u"ok"].toBool()) {
         // Asked again only at the longest pause: the answer will be the same until a person does something.
         m_pause = m_timing.longestPause;
         lose(tr("The daemon refused the token. Set EXAI_WS_TOKEN to the daemon's own."));
     }
 }
 
-void RemoteMonitorFeed::acceptSnapshot(const QJsonObject &json)
+void RemoteMonitorFeed::acceptSnapshot(const Snapshot &snapshot)
 {
     m_phase = Phase::Streaming;
     m_pause = m_timing.firstPause;
     m_timer = m_timers.after(m_timing.answerLimit, [this] { lose(tr("The daemon stopped answering.")); });
     setLink(Link::Live, {});
-    Q_EMIT snapshotArrived(snapshotFromJson(json));
+    Q_EMIT snapshotArrived(snapshot);
 }
 
 void RemoteMonitorFeed::acceptEvents(const QJsonObject &json)
@@ -123,12 +185,22 @@ void RemoteMonitorFeed::acceptEvents(const QJsonObject &json)
     Q_EMIT eventsArrived(events);
 }
 
+void RemoteMonitorFeed::acceptAnswer(const QJsonObject &json)
+{
+    const quint64 id = json[u"request_id"].toString().toULongLong();
+    if (json[u"op"].toString() == "answer"_L1)
+        return settle(id, json[u"body"].toObject());
+    const QJsonObject error = json[u"error"].toObject();
+    settle(id, Error{error[u"code"].toString(), error[u"message"].toString(), error[u"hint"].toString()});
+}
+
 void RemoteMonitorFeed::lose(const QString &problem)
 {
     if (m_phase == Phase::Pausing)
         return;
     m_phase = Phase::Pausing;
     m_socket.reset();
+    settleAll({u"connection_lost"_s, tr("The connection to the daemon was lost."), {}});
     m_timer = m_timers.after(m_pause, [this] { connectNow(); });
     m_pause = std::min(m_pause * 2, m_timing.longestPause);
     setLink(m_link == Link::Connecting ? Link::Connecting : Link::Lost, problem);

@@ -12,7 +12,7 @@ namespace {
 
 bool isNumberColumn(int column)
 {
-    return column >= SessionsModel::Running && column <= SessionsModel::Since;
+    return column >= SessionsModel::Limit && column <= SessionsModel::Since;
 }
 
 } // namespace
@@ -40,6 +40,12 @@ QVariant SessionsModel::data(const QModelIndex &index, int role) const
         return toolTip(session, column);
     case SortRole:
         switch (column) {
+        case Limit:
+            return session.limit;
+        case Rate:
+            return session.callsLastMinute;
+        case Share: // in the same order
+            return session.slotSeconds;
         case Running:
             return session.running;
         case Waiting:
@@ -72,6 +78,8 @@ QVariant SessionsModel::headerData(int section, Qt::Orientation orientation, int
             return u"client"_s;
         case Transport:
             return u"transport"_s;
+        case Priority:
+            return u"priority"_s;
         case LastError:
             return u"error"_s;
         default:
@@ -82,9 +90,20 @@ QVariant SessionsModel::headerData(int section, Qt::Orientation orientation, int
         return QVariant((isNumberColumn(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     if (role == Qt::ToolTipRole) {
-        return section == SlotSeconds
-                   ? QVariant(tr("Slots held times seconds held: what fairness is counted in"))
-                   : QVariant();
+        switch (section) {
+        case SlotSeconds:
+            return tr("Slots held times seconds held: what fairness is counted in");
+        case Share:
+            return tr("Share of the slot-seconds of all sessions that are connected");
+        case Limit:
+            return tr("Calls of this session that may run at once; * marks a limit of its own");
+        case Priority:
+            return tr("Of calls that say nothing themselves: batch calls wait behind interactive ones");
+        case Rate:
+            return tr("Calls that ended in the last minute");
+        default:
+            return {};
+        }
     }
     if (role != Qt::DisplayRole)
         return {};
@@ -95,6 +114,14 @@ QVariant SessionsModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Client");
     case Transport:
         return tr("Transport");
+    case Priority:
+        return tr("Priority");
+    case Limit:
+        return tr("Limit");
+    case Rate:
+        return tr("Per minute");
+    case Share:
+        return tr("Share");
     case Running:
         return tr("Running");
     case Waiting:
@@ -121,6 +148,14 @@ void SessionsModel::setNow(qint64 daemonNowMs)
         Q_EMIT dataChanged(index(0, Since), index(rowCount() - 1, Since), {Qt::DisplayRole});
 }
 
+double SessionsModel::shareOf(const SessionSnapshot &session) const
+{
+    double sum = 0;
+    for (const SessionSnapshot &other : rows())
+        sum += other.slotSeconds;
+    return sum > 0 ? session.slotSeconds / sum : 0;
+}
+
 QString SessionsModel::toolTip(const SessionSnapshot &session, int column) const
 {
     if (column == LastError && !session.lastError.isEmpty())
@@ -142,6 +177,16 @@ QString SessionsModel::text(const SessionSnapshot &session, int column) const
         return session.client;
     case Transport:
         return session.transport;
+    case Priority:
+        return session.batch ? tr("batch", "priority of a session")
+                             : tr("interactive", "priority of a session");
+    case Limit:
+        return session.ownLimit ? tr("%1 *", "a limit of its own").arg(locale.toString(session.limit))
+                                : locale.toString(session.limit);
+    case Rate:
+        return locale.toString(session.callsLastMinute);
+    case Share:
+        return tr("%1 %", "per cent").arg(locale.toString(shareOf(session) * 100.0, 'f', 1));
     case Running:
         return locale.toString(session.running);
     case Waiting:

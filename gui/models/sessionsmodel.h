@@ -15,11 +15,15 @@ public:
         Name,
         Client,
         Transport,
+        Priority,
+        Limit,
         Running,
         Waiting,
         Total,
         Failed,
+        Rate,
         SlotSeconds,
+        Share,
         Since,
         LastError,
         ColumnCount
@@ -39,6 +43,7 @@ protected:
 
 private:
     QString text(const SessionSnapshot &session, int column) const;
+    double shareOf(const SessionSnapshot &session) const;
     QString toolTip(const SessionSnapshot &session, int column) const;
 
     qint64 m_nowMs = 0;

@@ -1,6 +1,7 @@
 #include "gui/models/texts.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace exaid {
 
@@ -33,6 +34,49 @@ QString durationText(qint64 milliseconds)
             .arg(QString::number(seconds / 3600), twoDigits(seconds / 60 % 60));
     return Texts::tr("%1 d %2 h", "days, hours")
         .arg(QString::number(seconds / 86'400), QString::number(seconds / 3600 % 24));
+}
+
+QString shortDurationText(qint64 milliseconds)
+{
+    const qint64 ms = qMax(milliseconds, qint64(0));
+    if (ms >= 59'950)
+        return durationText(ms);
+    return Texts::tr("%1 s", "seconds")
+        .arg(QLocale().toString(static_cast<double>(ms) / 1000.0, 'f', ms < 9'995 ? 2 : 1));
+}
+
+QString outcomeText(const QString &outcome)
+{
+    if (outcome == "answer"_L1)
+        return Texts::tr("answered", "how a call ended");
+    if (outcome == "refused"_L1)
+        return Texts::tr("refused", "how a call ended");
+    if (outcome == "timed_out"_L1)
+        return Texts::tr("timed out", "how a call ended");
+    if (outcome == "cancelled"_L1)
+        return Texts::tr("cancelled", "how a call ended");
+    if (outcome == "provider_failed"_L1)
+        return Texts::tr("provider failed", "how a call ended");
+    if (outcome == "rejected"_L1)
+        return Texts::tr("rejected", "how a call ended: its arguments were wrong");
+    if (outcome == "internal_failure"_L1)
+        return Texts::tr("internal error", "how a call ended");
+    return outcome;
+}
+
+QString clockText(const QString &clock)
+{
+    if (clock == "queue"_L1)
+        return Texts::tr("queue", "clock of a call");
+    if (clock == "connect"_L1)
+        return Texts::tr("connect", "clock of a call");
+    if (clock == "first_token"_L1)
+        return Texts::tr("first token", "clock of a call");
+    if (clock == "stall"_L1)
+        return Texts::tr("stall", "clock of a call: pause between two parts of an answer");
+    if (clock == "total"_L1)
+        return Texts::tr("total", "clock of a call");
+    return clock;
 }
 
 QString phaseText(CallPhase phase)

@@ -56,7 +56,10 @@ OverviewPage::OverviewPage(FeedStore &store, Actions &actions, QWidget *parent)
     m_sessionsPane->addButton(actions.killSession);
     m_sessionsPane->table()->addAction(actions.copyRows);
     m_sessionsPane->table()->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_sessionsPane->table()->setColumnCharacters({19, 19, 11, 10, 10, 9, 9, 14, 14, 20});
+    m_sessionsPane->table()->setColumnCharacters({19, 19, 11, 11, 8, 10, 10, 9, 9, 11, 14, 8, 14, 20});
+    for (const int column :
+         {SessionsModel::Priority, SessionsModel::Limit, SessionsModel::Rate, SessionsModel::Share})
+        m_sessionsPane->table()->setColumnHidden(column, true); // the sessions page has them
     m_sessionsPane->table()->sortByColumn(SessionsModel::Name, Qt::AscendingOrder);
     m_splitter->setObjectName(u"tablesSplitter"_s);
     m_splitter->setChildrenCollapsible(false);

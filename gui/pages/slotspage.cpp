@@ -113,6 +113,7 @@ QWidget *SlotsPage::makeTop()
     hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(hint, 1);
     row->addWidget(buttonOf(m_actions.killCalls, u"killSlotButton"_s, top));
+    row->addWidget(buttonOf(m_actions.pauseIntake, u"pauseSlotsButton"_s, top));
     row->addWidget(buttonOf(m_actions.auditNow, u"auditSlotsButton"_s, top));
     return top;
 }

@@ -14,14 +14,17 @@ enum class TrayKind {
     Working,      // calls run, nobody waits
     Full,         // calls wait for a slot
     Attention,    // a leak was found and is not yet recovered
+    Degraded,     // a provider fails and is left alone
+    Paused,       // the user lets nobody in
     Draining,     // the daemon finishes its calls and stops
 };
 
 struct TrayState
 {
     TrayKind kind = TrayKind::Disconnected;
-    QString title;  // first line of the tool tip
-    QString detail; // second line
+    int running = 0; // calls past the queue
+    QString title;   // first line of the tool tip
+    QString detail;  // second line
 
     static TrayState from(MonitorFeed::Link link, const Snapshot &snapshot);
 

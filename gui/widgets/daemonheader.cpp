@@ -58,7 +58,7 @@ void DaemonHeader::refresh()
     if (!m_store.isLive())
         m_state->setText(tr("Last known"));
     else if (snapshot.state == "serving"_L1)
-        m_state->setText(tr("Serving"));
+        m_state->setText(snapshot.paused ? tr("Paused") : tr("Serving"));
     else if (snapshot.state == "draining"_L1)
         m_state->setText(tr("Draining"));
     else if (snapshot.state == "starting"_L1)

@@ -4,40 +4,16 @@
 #include "core/http/httphead.h"
 #include "core/monitoring/snapshot.h"
 #include "core/providers/ssereader.h"
-#include "tests/fuzz/mutator.h"
+#include "tests/fuzz/fuzzparser.h"
 
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTest>
-#include <functional>
 
 using namespace exaid;
+using fuzz::fuzzParser;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr int EverydayRounds = 3'000;
-
-// What is wrong with the parser's behaviour for an input; empty: nothing.
-using Oracle = std::function<QString(const QByteArray &, fuzz::Mutator &)>;
-
-void fuzzParser(const QByteArrayList &seeds, const QByteArrayList &tokens, const Oracle &oracle)
-{
-    const int seed = qEnvironmentVariableIntValue("EXAID_FUZZ_SEED");
-    const qint64 milliseconds = qint64(1'000) * qEnvironmentVariableIntValue("EXAID_FUZZ_SECONDS");
-    fuzz::Mutator mutator(static_cast<quint32>(seed), seeds, tokens);
-    QElapsedTimer watch;
-    watch.start();
-    int rounds = 0;
-    for (; milliseconds > 0 ? watch.elapsed() < milliseconds : rounds < EverydayRounds; ++rounds) {
-        const QByteArray input = mutator.next();
-        const QString problem = oracle(input, mutator);
-        QVERIFY2(problem.isEmpty(), qPrintable(u"%1\nseed %2, round %3, input in base64: %4"_s.arg(
-                                        problem, QString::number(seed), QString::number(rounds),
-                                        QString::fromLatin1(input.toBase64()))));
-    }
-    qInfo("%d inputs in %lld ms", rounds, watch.elapsed());
-}
 
 QString headProblem(const QByteArray &input, fuzz::Mutator &mutator)
 {

@@ -60,6 +60,22 @@ void FakeFeed::setLink(Link link, const QString &problem)
     Q_EMIT linkChanged(link);
 }
 
+quint64 FakeFeed::post(const QString &op, const QJsonObject &question)
+{
+    if (!answerer)
+        return 0;
+    QJsonObject named = question;
+    named.insert(u"op"_s, op);
+    const quint64 id = ++m_lastQuestion;
+    QMetaObject::invokeMethod(
+        this,
+        [this, id, named] {
+            answerer(named, [this, id](const Result<QJsonObject> &answer) { settle(id, answer); });
+        },
+        Qt::QueuedConnection);
+    return id;
+}
+
 Snapshot idleSnapshot()
 {
     Snapshot s;

@@ -22,13 +22,26 @@ public:
         asked << QStringLiteral("cancel_session %1").arg(name);
     }
     void auditNow() override { asked << QStringLiteral("audit"); }
+    void setIntakePaused(bool paused) override
+    {
+        asked << (paused ? QStringLiteral("pause") : QStringLiteral("resume"));
+    }
+    void stopDaemon() override { asked << QStringLiteral("stop"); }
+    void askMetrics(const MetricQuery &query) override { metricQueries << query; }
 
     void say(const Snapshot &snapshot);
     void setLink(Link link, const QString &problem = {});
 
     QStringList asked;
+    QList<MetricQuery> metricQueries;
+    // What ask() is answered with, from the event loop; by default an error.
+    MonitorHandler answerer;
+
+protected:
+    quint64 post(const QString &op, const QJsonObject &question) override;
 
 private:
+    quint64 m_lastQuestion = 0;
     Link m_link = Link::Connecting;
     QString m_problem;
 };

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void init() { m_time = std::make_unique<SystemTimerService>(m_clock); }
     void greetsWithTheTokenAndTakesSnapshots();
     void sendsCommands();
+    void questionsAreAnsweredOrFailAtOnce();
     void lostWithinTwoSecondsOfSilence();
     void comesBackAfterARestart();
     void refusedTokenIsSaid();
@@ -143,6 +144,46 @@ void TestRemoteMonitorFeed::sendsCommands()
     QCOMPARE(server.frames.at(2),
              (QJsonObject{{u"op"_s, u"cancel_session"_s}, {u"session"_s, u"claude-1"_s}}));
     QCOMPARE(server.frames.at(3), (QJsonObject{{u"op"_s, u"audit"_s}}));
+}
+
+void TestRemoteMonitorFeed::questionsAreAnsweredOrFailAtOnce()
+{
+    MonitorServer server;
+    RemoteMonitorFeed feed(monitorUrl(u"127.0.0.1"_s, server.port()), Secret(), *m_time, quickTiming());
+    QStringList heard;
+    const auto note = [&heard](const Result<QJsonObject> &answer) {
+        heard << (answer ? QString::number((*answer)[u"n"].toInt()) : answer.error().code);
+    };
+    feed.ask(u"double"_s, {}, this, note);
+    QVERIFY(heard.isEmpty()); // never from inside
+    QTRY_COMPARE(heard, QStringList{u"not_connected"_s});
+    QTRY_COMPARE(server.frames.size(), 1);
+    server.sendSnapshot();
+    QTRY_COMPARE(feed.link(), MonitorFeed::Link::Live);
+
+    auto gone = std::make_unique<QObject>();
+    feed.ask(u"double"_s, {{u"n"_s, 1}}, this, note);
+    feed.ask(u"double"_s, {{u"n"_s, 2}}, this, note);
+    feed.ask(u"double"_s, {{u"n"_s, 3}}, gone.get(), note);
+    feed.ask(u"double"_s, {{u"n"_s, 4}}, this, note);
+    gone.reset();
+    QTRY_COMPARE(server.frames.size(), 5);
+    QCOMPARE(server.frames.at(2),
+             (QJsonObject{{u"op"_s, u"double"_s}, {u"n"_s, 2}, {u"request_id"_s, u"2"_s}}));
+    const auto answer = [&server](const char *id, int n) {
+        server.send({{u"op"_s, u"answer"_s},
+                     {u"request_id"_s, QLatin1String(id)},
+                     {u"body"_s, QJsonObject{{u"n"_s, n}}}});
+    };
+    answer("3", 6);
+    answer("2", 40);
+    answer("2", 41); // once only
+    server.send(
+        {{u"op"_s, u"error"_s}, {u"request_id"_s, u"1"_s}, {u"error"_s, QJsonObject{{u"code"_s, u"no"_s}}}});
+    heard.clear();
+    QTRY_COMPARE(heard, (QStringList{u"40"_s, u"no"_s}));
+    server.client->abort(); // the last one is told when the daemon goes
+    QTRY_COMPARE(heard, (QStringList{u"40"_s, u"no"_s, u"connection_lost"_s}));
 }
 
 void TestRemoteMonitorFeed::lostWithinTwoSecondsOfSilence()

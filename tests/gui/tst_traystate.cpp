@@ -39,6 +39,16 @@ void TestTrayState::states_data()
     leaking.counters.leaksFound = 3;
     QTest::newRow("leak") << Link::Live << leaking << kind(TrayKind::Attention)
                           << u"exaid: 2 leaked slot(s) not yet recovered"_s;
+    Snapshot failing = working;
+    failing.providers.append(ProviderSnapshot());
+    failing.providers.last().label = u"KIMI"_s;
+    failing.providers.last().breaker = u"open"_s;
+    QTest::newRow("breaker open") << Link::Live << failing << kind(TrayKind::Degraded)
+                                  << u"exaid: KIMI fails"_s;
+    Snapshot paused = busySnapshot();
+    paused.paused = true;
+    QTest::newRow("paused") << Link::Live << paused << kind(TrayKind::Paused)
+                            << u"exaid: paused, 5 running, 2 waiting"_s;
     Snapshot draining = leaking;
     draining.state = u"draining"_s;
     QTest::newRow("draining") << Link::Live << draining << kind(TrayKind::Draining)

@@ -35,8 +35,10 @@ AdmissionLimits limitsFrom(quint32 seed)
         limits.models.insert(thinkingModel(), upTo(3));
     limits.queuePerSession = static_cast<int>(random() % 12);
     limits.queueTotal = static_cast<int>(random() % 40);
-    limits.holdMax = oneOf(2) ? 3ms : 0ms;
+    limits.holdMax = oneOf(2) ? Duration::zero() : Duration(oneOf(2) ? 3ms : 20ms);
     limits.holdShare = oneOf(2) ? 0.01 : 1.0;
+    limits.holdShareMax = oneOf(2) ? 0.03 : 1.0;
+    limits.holdBudget = oneOf(4) ? 0.1 : 0.019;
     limits.usageHalfLife = std::chrono::seconds(upTo(120));
     limits.patience = oneOf(2) ? Duration(30s) : Duration(100ms);
     limits.reservePerProvider = static_cast<int>(random() % 3);

@@ -21,6 +21,16 @@ void SimWorld::check()
     if (const auto wrong = m_controller->violation())
         fail(*wrong);
     checkNobodyWaitsBesideAFreeSlot();
+    checkHoldsArePaidFor();
+}
+
+// As handbackholds.h states it: a share of the slots' time, and what each provider had saved.
+void SimWorld::checkHoldsArePaidFor()
+{
+    const double saved = 20 * Providers * toSeconds(m_longestLease);
+    const double allowed = m_largestHoldBudget * (toSeconds(m_slotTime) + saved);
+    if (toSeconds(m_controller->holdTime()) > allowed + 1e-6)
+        fail(u"holds took %1 s, %2 s are allowed"_s.arg(toSeconds(m_controller->holdTime())).arg(allowed));
 }
 
 // By the model's own count: only a hold or a reserve may keep a slot free, and each of them ends soon.
@@ -72,6 +82,8 @@ void SimWorld::refreshLanes()
 {
     const AdmissionLimits &limits = m_controller->limits();
     m_longestPatience = std::max(m_longestPatience, limits.patience);
+    m_longestHoldMax = std::max(m_longestHoldMax, limits.holdMax);
+    m_largestHoldBudget = std::max(m_largestHoldBudget, limits.holdBudget);
     if (limits.holdMax > Duration::zero())
         m_holdsUntil = m_now + limits.holdMax;
     for (quint32 index = 0; index < SimLanes::size(); ++index) {
@@ -137,7 +149,7 @@ void SimWorld::checkWait(quint32 seat, quint32 route)
     const Duration patience =
         std::max(m_longestPatience, 8 * longest * SimLanes::size() / lane.leastCapacity);
     const int rounds = (static_cast<int>(SimLanes::size()) + lane.leastCapacity - 1) / lane.leastCapacity;
-    const Duration bound = patience + longest * rounds + SimLanes::size() * 3ms;
+    const Duration bound = patience + longest * rounds + SimLanes::size() * m_longestHoldMax;
     m_stats->worstWait = std::max(m_stats->worstWait, waited);
     if (waited > bound)
         fail(u"an eligible call waited %1 s, the bound is %2 s"_s.arg(toSeconds(waited))

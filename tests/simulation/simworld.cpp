@@ -366,7 +366,7 @@ void SimWorld::took(const Recovery &recovery)
     if (it == m_calls.end() || it->second.id != recovery.call || recovery.age != m_now - it->second.grantedAt)
         return fail(u"the evidence of a recovery is not that of the call"_s);
     m_recovered.push_back(recovery.lease);
-    m_longestLease = std::max(m_longestLease, recovery.age);
+    countEnd(recovery.age);
     countRunning(it->second, -1);
     m_calls.erase(it);
 }
@@ -398,6 +398,12 @@ void SimWorld::countRunning(const Call &call, int by)
         m_runningOfSeat[call.seat] += by;
 }
 
+void SimWorld::countEnd(Duration held)
+{
+    m_longestLease = std::max(m_longestLease, held);
+    m_slotTime += held;
+}
+
 // A waiting call is gone.
 void SimWorld::leave(Calls::iterator it)
 {
@@ -411,7 +417,7 @@ void SimWorld::finish(quint64 ticket)
 {
     const auto it = m_calls.find(ticket);
     const Call call = it->second;
-    m_longestLease = std::max(m_longestLease, m_now - call.grantedAt);
+    countEnd(m_now - call.grantedAt);
     countRunning(call, -1);
     m_calls.erase(it);
     m_recoverable.erase(call.lease->id.value);
@@ -443,6 +449,7 @@ void SimWorld::restart()
     m_runningAt = {};
     m_running = m_runningThinking = m_waiting = 0;
     m_drifted = m_mayMend = false;
+    m_slotTime = {};
     for (quint64 &session : m_sessions)
         session = ++m_lastSession;
 }

@@ -82,6 +82,7 @@ private:
 
     void check();
     void checkNobodyWaitsBesideAFreeSlot();
+    void checkHoldsArePaidFor();
     void checkOrder(const Call &granted);
     void checkWait(quint32 seat, quint32 route);
     bool couldRun(quint32 seat, quint32 route) const;
@@ -90,6 +91,7 @@ private:
     Duration patienceOn(quint32 route) const;
     void refreshLanes();
     void countRunning(const Call &call, int by);
+    void countEnd(Duration held);
     void leave(Calls::iterator call);
     void finish(quint64 ticket);
     quint64 pick(quint32 index, bool running) const;
@@ -114,8 +116,11 @@ private:
     bool m_drifted = false; // until the next audit
     bool m_mayMend = false; // a drift was injected that may not be mended yet
     Duration m_longestLease{};
+    Duration m_slotTime{};        // of all leases that have ended, since the last restart
     Duration m_longestPatience{}; // by the limits
-    TimePoint m_holdsUntil{};     // no hold can be out after this
+    Duration m_longestHoldMax{};  // the same
+    double m_largestHoldBudget = 0;
+    TimePoint m_holdsUntil{}; // no hold can be out after this
     AdmissionActions m_actions;
     std::optional<QString> m_wrong;
     PlayStats *m_stats = nullptr;

@@ -24,7 +24,7 @@ void SoakSimulation::aHundredMillionEvents()
     };
     Soak soak;
     soak.firstSeed = numberFrom("EXAID_SIM_FIRST_SEED", 1'000'000);
-    soak.seeds = numberFrom("EXAID_SIM_SEEDS", 100'000);
+    soak.seeds = numberFrom("EXAID_SIM_SEEDS", 150'000);
     soak.steps = 600;
     soak.threads = static_cast<int>(numberFrom("EXAID_SIM_THREADS", 2));
     QElapsedTimer clock;
@@ -41,7 +41,7 @@ void SoakSimulation::aHundredMillionEvents()
           result.seedsDone, stats.events, static_cast<double>(clock.elapsed()) / 1'000, stats.grants,
           stats.impatientGrants, stats.refusals, stats.recoveries, exaid::toSeconds(stats.worstWait));
     QCOMPARE(result.seedsDone, soak.seeds);
-    if (soak.seeds >= 100'000)
+    if (soak.seeds >= 150'000)
         QVERIFY(stats.events >= 100'000'000);
 }
 

@@ -56,6 +56,8 @@ void TestSimulation::randomLivesKeepEveryPromise()
           "of an eligible call %.1f s",
           result.seedsDone, stats.events, stats.grants, stats.impatientGrants, stats.refusals,
           stats.recoveries, toSeconds(stats.worstWait));
+    if (soak.seeds >= 2'500 && soak.steps >= 400)
+        QVERIFY(stats.events >= 1'000'000);
     if (soak.seeds >= 100)
         QVERIFY(stats.grants > 0 && stats.refusals > 0 && stats.recoveries > 0 && stats.impatientGrants > 0);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace exaid::test {
 
@@ -21,6 +22,7 @@ QSet<QString> MockStats::keysOf(const MockRequest &request)
 void MockStats::begin(const MockRequest &request)
 {
     const QMutexLocker lock(&m_mutex);
+    addInFlightTime();
     for (const QString &key : keysOf(request)) {
         MockCounts &counts = m_counts[key];
         ++counts.requests;
@@ -34,6 +36,7 @@ void MockStats::begin(const MockRequest &request)
 void MockStats::end(const MockRequest &request)
 {
     const QMutexLocker lock(&m_mutex);
+    addInFlightTime();
     for (const QString &key : keysOf(request))
         --m_counts[key].inFlight;
 }
@@ -61,6 +64,18 @@ int MockStats::refusals() const
 {
     const QMutexLocker lock(&m_mutex);
     return m_refusals;
+}
+
+void MockStats::addInFlightTime()
+{
+    const qint64 now = nowNs();
+    m_inFlightNs += (now - std::exchange(m_inFlightSince, now)) * m_counts[QString()].inFlight;
+}
+
+qint64 MockStats::inFlightNs() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_inFlightNs + (nowNs() - m_inFlightSince) * m_counts.value(QString()).inFlight;
 }
 
 void MockStats::reset()

@@ -42,6 +42,8 @@ public:
     MockCounts counts(const QString &key = {}) const;
     int connections() const;
     int refusals() const;
+    // Chats in flight, summed over time: twice as much for two at once.
+    qint64 inFlightNs() const;
     int timesSeen(const QString &requestId) const;
     QHash<QString, int> seen() const;
     QList<MockAbort> aborts() const;
@@ -50,6 +52,7 @@ public:
     static qint64 nowNs();
 
 private:
+    void addInFlightTime(); // before each change; precondition: locked
     static QSet<QString> keysOf(const MockRequest &request);
 
     mutable QMutex m_mutex;
@@ -59,6 +62,8 @@ private:
     QList<MockRequest> m_requests;
     int m_connections = 0;
     int m_refusals = 0;
+    qint64 m_inFlightNs = 0;
+    qint64 m_inFlightSince = 0;
 };
 
 } // namespace exaid::test

@@ -6,11 +6,18 @@
 #include "core/monitoring/monitorhub.h"
 
 #include <QJsonDocument>
+#include <QPointer>
 #include <utility>
 
 namespace exaid {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int MaxOpenQuestions = 64;
+
+} // namespace
 
 MonitorConnection::MonitorConnection(QWebSocket *socket, const MonitorContext &context, QObject *parent)
     : QObject(parent)
@@ -137,13 +144,55 @@ void MonitorConnection::obey(const QJsonObject &message)
     } else if (op == "audit"_L1) {
         m_context.hub.requestAudit();
         answer(message);
+    } else if (op == "pause"_L1) {
+        if (!message[u"paused"].isBool()) {
+            answer(message, u"pause needs true or false as 'paused'"_s);
+            return;
+        }
+        m_context.hub.requestPause(message[u"paused"].toBool());
+        answer(message);
+    } else if (op == "metrics"_L1) {
+        m_link.outbox().post(metricsMessage(m_context.hub.metrics(metricQueryFrom(message))));
     } else if (op == "stop"_L1) {
         qCInfo(lcFrontends).noquote() << "asked to stop by a monitor at" << m_link.peer().toString();
         answer(message);
         m_context.requestStop();
+    } else if (m_context.hub.serves(op)) {
+        ask(op, message);
     } else {
-        answer(message, u"unknown op; known are snapshot_once, cancel_call, cancel_session, audit, stop"_s);
+        answer(
+            message,
+            u"unknown op; known are snapshot_once, cancel_call, cancel_session, audit, metrics, pause, stop"_s);
     }
+}
+
+// {"op":"answer","for":…,"body":{…}} or the error of who was asked; a request_id is echoed.
+void MonitorConnection::ask(const QString &op, const QJsonObject &message)
+{
+    if (m_openQuestions >= MaxOpenQuestions ||
+        m_link.outbox().pendingBytes() > m_context.settings.outboxSoftBytes)
+        return answer(message, u"too many questions without an answer; wait for some of them"_s);
+    ++m_openQuestions;
+    const QString requestId = message[u"request_id"].toString().left(256);
+    m_context.hub.ask(op, message, [self = QPointer(this), op, requestId](const Result<QJsonObject> &result) {
+        if (!self)
+            return;
+        --self->m_openQuestions;
+        if (self->m_state != State::Serving)
+            return;
+        QJsonObject frame{{u"op"_s, result ? u"answer"_s : u"error"_s}, {u"for"_s, op}};
+        if (result) {
+            frame.insert(u"body"_s, *result);
+        } else {
+            frame.insert(u"message"_s, result.error().message);
+            frame.insert(u"error"_s, QJsonObject{{u"code"_s, result.error().code},
+                                                 {u"message"_s, result.error().message},
+                                                 {u"hint"_s, result.error().hint}});
+        }
+        if (!requestId.isEmpty())
+            frame.insert(u"request_id"_s, requestId);
+        self->post(frame);
+    });
 }
 
 // {"op":"ok","for":"audit"} or {"op":"error","for":…,"message":…}; a request_id is echoed.

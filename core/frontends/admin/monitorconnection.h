@@ -33,6 +33,7 @@ private:
     void greet(const QJsonObject &message);
     void obey(const QJsonObject &message);
     void refuseHello(const QString &error, int code, const QString &reason);
+    void ask(const QString &op, const QJsonObject &message);
     void answer(const QJsonObject &request, const QString &error = {});
     void post(const QJsonObject &frame);
     void stopWatching();
@@ -41,6 +42,7 @@ private:
     WsLink m_link;
     State m_state = State::AwaitingHello;
     bool m_watches = false;
+    int m_openQuestions = 0;
     QByteArray m_latest; // the newest snapshot, while an older one is on its way
     Timer m_helloTimer;
 };

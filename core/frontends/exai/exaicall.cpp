@@ -18,6 +18,9 @@ double roundedSeconds(Duration duration)
 
 QString placeSentence(const QString &tool, const QueuePlace &place)
 {
+    if (place.paused)
+        return u"%1: waiting, position %2; the user has paused the intake of calls"_s.arg(
+            tool, QString::number(place.position));
     if (!place.expectedWait)
         return u"%1: waiting for a slot, position %2"_s.arg(tool, QString::number(place.position));
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*place.expectedWait).count();
@@ -98,6 +101,8 @@ void ExaiCall::tell(const QJsonObject &extra)
         fields.insert(u"phase"_s, toString(*m_phase));
     if (m_place) {
         fields.insert(u"queue_position"_s, m_place->position);
+        if (m_place->paused)
+            fields.insert(u"paused"_s, true);
         if (m_place->expectedWait)
             fields.insert(u"expected_wait_secs"_s, roundedSeconds(*m_place->expectedWait));
     }

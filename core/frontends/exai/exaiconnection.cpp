@@ -25,6 +25,8 @@ constexpr int CloseMissingHello = 4001;
 constexpr int CloseHelloTimeout = 4002;
 constexpr int CloseUnauthorized = 4003;
 constexpr int CloseTryAgainLater = 1013;
+constexpr Duration ToldFirst =
+    std::chrono::milliseconds(5); // what ended just now is told within a turn or two
 
 bool isCall(const exai::Message &message)
 {
@@ -61,19 +63,19 @@ ExaiConnection::ExaiConnection(quint64 number, QWebSocket *socket, const ExaiCon
     : QObject(parent)
     , m_number(number)
     , m_context(context)
-    , m_link(socket, context.timers, context.settings, nullptr)
+    , m_link(std::make_unique<WsLink>(socket, context.timers, context.settings, nullptr))
 {
-    connect(&m_link, &WsLink::received, this, &ExaiConnection::read);
-    connect(&m_link, &WsLink::gone, this, [this](const QString &why) {
+    connect(m_link.get(), &WsLink::received, this, &ExaiConnection::read);
+    connect(m_link.get(), &WsLink::gone, this, [this](const QString &why) {
         qCDebug(lcFrontends).noquote() << "connection" << m_number << "closed:" << why;
         tearDown();
         Q_EMIT ended();
     });
-    connect(&m_link, &WsLink::receiptReturned, this, &ExaiConnection::confirm);
-    m_link.outbox().onOverflow = [this](const QString &reason) { overflowed(reason); };
+    connect(m_link.get(), &WsLink::receiptReturned, this, &ExaiConnection::confirm);
+    m_link->outbox().onOverflow = [this](const QString &reason) { overflowed(reason); };
     m_helloTimer = context.timers.after(context.settings.helloTimeout, [this] {
         m_state = State::Closing;
-        m_link.close(CloseHelloTimeout, u"hello timeout or disconnect"_s);
+        m_link->close(CloseHelloTimeout, u"hello timeout or disconnect"_s);
     });
 }
 
@@ -82,10 +84,22 @@ ExaiConnection::~ExaiConnection()
     tearDown();
 }
 
+void ExaiConnection::closeSoon(int code, const QString &reason)
+{
+    m_closeTimer = m_context.timers.after(ToldFirst, [this, code, reason] { close(code, reason); });
+}
+
 void ExaiConnection::close(int code, const QString &reason)
 {
     tearDown();
-    m_link.close(code, reason);
+    m_link->close(code, reason);
+}
+
+std::unique_ptr<WsLink> ExaiConnection::releaseLink()
+{
+    m_link->disconnect(this);
+    m_link->outbox().onOverflow = nullptr;
+    return std::move(m_link);
 }
 
 void ExaiConnection::read(const QString &text)
@@ -107,7 +121,11 @@ void ExaiConnection::greet(const QString &text)
 {
     const auto parsed = exai::parseHello(text);
     if (const auto *fault = std::get_if<exai::HelloFault>(&parsed)) {
-        if (*fault == exai::HelloFault::NotAnObject)
+        if (*fault == exai::HelloFault::JsonRpc && m_context.otherProtocol) {
+            m_helloTimer.cancel();
+            m_state = State::Closing;
+            Q_EMIT otherProtocolSpoken(text);
+        } else if (*fault == exai::HelloFault::NotAnObject)
             failHello(exai::helloRefused({}, u"invalid_hello"_s), CloseInvalidHello, u"invalid hello"_s);
         else
             failHello(exai::helloRefused({}, u"missing_hello"_s), CloseMissingHello, u"missing hello"_s);
@@ -117,12 +135,12 @@ void ExaiConnection::greet(const QString &text)
     if (!m_context.token.admits(hello.token)) {
         m_context.events.add(
             EventLevel::Warning, u"unauthorized"_s,
-            u"a client at %1 was turned away: wrong or missing token"_s.arg(m_link.peer().toString()));
+            u"a client at %1 was turned away: wrong or missing token"_s.arg(m_link->peer().toString()));
         failHello(exai::helloRefused(hello.ids, u"unauthorized"_s), CloseUnauthorized, u"unauthorized"_s);
         return;
     }
     const auto joined =
-        m_context.sessions.join({hello.sessionId, hello.client, u"exai-ws"_s, m_link.peer().toString()});
+        m_context.sessions.join({hello.sessionId, hello.client, u"exai-ws"_s, m_link->peer().toString()});
     if (!joined) {
         const QString why = QString(joined.error().message + u"; " + joined.error().hint);
         failHello(exai::helloRefused(hello.ids, u"over_capacity"_s, why), CloseTryAgainLater,
@@ -222,7 +240,7 @@ void ExaiConnection::failHello(const QJsonObject &frame, int code, const QString
     m_helloTimer.cancel();
     m_state = State::Closing;
     post(frame);
-    m_link.close(code, reason);
+    m_link->close(code, reason);
 }
 
 void ExaiConnection::serve(const QString &text)
@@ -230,7 +248,7 @@ void ExaiConnection::serve(const QString &text)
     const exai::Message message = exai::parseMessage(text);
     // Cancelling frees slots; it is never what the limits are for.
     if (!std::holds_alternative<exai::Cancel>(message)) {
-        if (const auto limit = m_context.limiter.take(m_link.peer(), m_session)) {
+        if (const auto limit = m_context.limiter.take(m_link->peer(), m_session)) {
             post(exai::refused(idsOf(message), isCall(message), toRefusal(*limit)));
             return;
         }
@@ -331,12 +349,12 @@ void ExaiConnection::handle(const exai::Invalid &request)
 
 void ExaiConnection::post(const QJsonObject &frame)
 {
-    m_link.outbox().post(exai::toFrame(frame));
+    m_link->outbox().post(exai::toFrame(frame));
 }
 
 void ExaiConnection::postProgress(const QJsonObject &frame, const QByteArray &key)
 {
-    m_link.outbox().postProgress(exai::toFrame(frame), key);
+    m_link->outbox().postProgress(exai::toFrame(frame), key);
 }
 
 void ExaiConnection::finishCall(quint64 serial, const QJsonObject &frame, const Outcome &outcome,
@@ -367,7 +385,7 @@ void ExaiConnection::postResult(const QJsonObject &frame, ResultStore::Number nu
     }
     const quint64 receipt = ++m_lastReceipt;
     m_receipts.emplace_back(receipt, number);
-    m_link.outbox().post(exai::toFrame(frame), receipt);
+    m_link->outbox().post(exai::toFrame(frame), receipt);
 }
 
 // One pong may stand for several pings.
@@ -384,7 +402,7 @@ void ExaiConnection::overflowed(const QString &reason)
     const Session *session = m_context.sessions.find(m_session);
     m_context.events.add(
         EventLevel::Warning, u"slow_consumer"_s, reason,
-        {{u"session"_s, session ? session->name : QString()}, {u"address"_s, m_link.peer().toString()}});
+        {{u"session"_s, session ? session->name : QString()}, {u"address"_s, m_link->peer().toString()}});
     QMetaObject::invokeMethod(this, &ExaiConnection::tearDown, Qt::QueuedConnection);
 }
 

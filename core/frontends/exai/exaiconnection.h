@@ -28,9 +28,17 @@ public:
 
     // Sends what is queued, then closes. Calls that still run are abandoned.
     void close(int code, const QString &reason);
+    // A moment later, so that calls that have just ended are told first.
+    void closeSoon(int code, const QString &reason);
+    // None before the greeting.
+    SessionId session() const { return m_session; }
+    // After otherProtocolSpoken(): hands the connection on. This object has nothing more to do and goes next.
+    std::unique_ptr<WsLink> releaseLink();
 
 Q_SIGNALS:
     void ended(); // once; the socket is closed
+    // The first frame is JSON-RPC: another front end's client.
+    void otherProtocolSpoken(const QString &firstFrame);
 
 private:
     enum class State { AwaitingHello, Serving, Closing };
@@ -75,9 +83,10 @@ private:
 
     const quint64 m_number;
     const ExaiContext &m_context;
-    WsLink m_link;
+    std::unique_ptr<WsLink> m_link; // null once released
     State m_state = State::AwaitingHello;
     SessionId m_session;
+    Timer m_closeTimer;
     Timer m_helloTimer;
     std::optional<ResultOwner> m_owner; // of a client that may come back
     quint64 m_lastSerial = 0;

@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 #include <functional>
+#include <memory>
 
 namespace exaid {
 
@@ -17,6 +18,7 @@ class ResumeDesk;
 class SessionRegistry;
 class TimerService;
 class ToolCatalog;
+class WsLink;
 
 struct ExaiContext
 {
@@ -31,6 +33,8 @@ struct ExaiContext
     ResumeDesk &desk;
     std::function<QJsonObject()> healthExtras; // merged into the `health` of health_res; may be empty
     TimePoint startedAt{};
+    // Takes connections whose first frame is JSON-RPC. Empty: they are strangers like others.
+    std::function<void(std::unique_ptr<WsLink>, const QString &firstFrame)> otherProtocol = {};
 };
 
 } // namespace exaid

@@ -1,6 +1,7 @@
 #include "core/frontends/exai/exaifrontend.h"
 
 #include "core/frontends/exai/exaiconnection.h"
+#include "core/frontends/wslink.h"
 
 namespace exaid {
 
@@ -24,6 +25,16 @@ void ExaiFrontEnd::take(QWebSocket *socket)
         connection->deleteLater();
         Q_EMIT connectionEnded();
     });
+    connect(connection, &ExaiConnection::otherProtocolSpoken, this,
+            [this, connection](const QString &firstFrame) { handOn(connection, firstFrame); });
+}
+
+void ExaiFrontEnd::handOn(ExaiConnection *connection, const QString &firstFrame)
+{
+    std::unique_ptr<WsLink> link = connection->releaseLink();
+    m_connections.remove(connection);
+    connection->deleteLater();
+    m_context.otherProtocol(std::move(link), firstFrame);
 }
 
 void ExaiFrontEnd::closeAll(int code, const QString &reason)
@@ -31,6 +42,18 @@ void ExaiFrontEnd::closeAll(int code, const QString &reason)
     const QSet<ExaiConnection *> all = m_connections;
     for (ExaiConnection *connection : all)
         connection->close(code, reason);
+}
+
+int ExaiFrontEnd::closeSession(SessionId session, int code, const QString &reason)
+{
+    int closing = 0;
+    for (ExaiConnection *connection : m_connections) {
+        if (connection->session() != session)
+            continue;
+        connection->closeSoon(code, reason);
+        ++closing;
+    }
+    return closing;
 }
 
 } // namespace exaid

@@ -24,12 +24,16 @@ public:
     // Takes over an upgraded socket that has not greeted yet.
     void take(QWebSocket *socket);
     void closeAll(int code, const QString &reason);
+    // How many connections the session had.
+    int closeSession(SessionId session, int code, const QString &reason);
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
 
 Q_SIGNALS:
     void connectionEnded();
 
 private:
+    void handOn(ExaiConnection *connection, const QString &firstFrame);
+
     const ExaiContext m_context;
     quint64 m_lastNumber = 0;
     QSet<ExaiConnection *> m_connections; // children

@@ -86,8 +86,10 @@ Message parseCall(const QJsonObject &object, const ReplyIds &ids, bool isToolCal
     if ((object.contains(u"priority") && !object[u"priority"].isString()) ||
         (priority != "interactive"_L1 && priority != "batch"_L1))
         return invalidCall(ids, QString(op + u": 'priority' must be \"interactive\" or \"batch\""));
-    return CallTool{ids, withoutSuffix(name), arguments.toObject(),
-                    priority == "batch"_L1 ? Priority::Batch : Priority::Interactive};
+    CallTool call{ids, withoutSuffix(name), arguments.toObject()};
+    if (object.contains(u"priority"))
+        call.priority = priority == "batch"_L1 ? Priority::Batch : Priority::Interactive;
+    return call;
 }
 
 std::optional<QString> textIn(const QJsonObject &object, QStringView key)
@@ -161,6 +163,8 @@ std::variant<Hello, HelloFault> parseHello(const QString &text)
     const std::optional<QJsonObject> object = toObject(text);
     if (!object)
         return HelloFault::NotAnObject;
+    if ((*object)[u"jsonrpc"].isString() && !object->contains(u"op"_s))
+        return HelloFault::JsonRpc;
     if ((*object)[u"op"].toString() != "hello"_L1)
         return HelloFault::NotHello;
     Hello hello;

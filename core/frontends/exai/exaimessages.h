@@ -32,7 +32,7 @@ struct CallTool
     ReplyIds ids;
     QString tool; // suffix stripped
     QJsonObject arguments;
-    Priority priority = Priority::Interactive;
+    std::optional<Priority> priority = std::nullopt; // none: said nothing
 };
 struct ListTools
 {
@@ -80,6 +80,7 @@ struct Hello
 enum class HelloFault {
     NotAnObject, // no JSON, or JSON that is no object
     NotHello,
+    JsonRpc, // another protocol's first message
 };
 std::variant<Hello, HelloFault> parseHello(const QString &text);
 

@@ -5,10 +5,19 @@
 
 #include <QProcess>
 #include <QProcessEnvironment>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
 namespace exaid {
+
+inline int freePort()
+{
+    QTcpServer server;
+    if (!server.listen(QHostAddress::LocalHost))
+        qFatal("can't listen");
+    return server.serverPort();
+}
 
 class ExaidProcess
 {

@@ -12,14 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-int freePort()
-{
-    QTcpServer server;
-    if (!server.listen(QHostAddress::LocalHost))
-        qFatal("can't listen");
-    return server.serverPort();
-}
-
 bool canListen(int port)
 {
     QTcpServer server;

@@ -11,7 +11,8 @@ using namespace std::chrono_literals;
 
 DaemonThread::DaemonThread(Settings settings)
 {
-    settings.files.stateDir = m_directory.path();
+    if (settings.files.stateDir.isEmpty())
+        settings.files.stateDir = m_directory.path();
     settings.files.healthFile = m_directory.filePath(u"ws_daemon.health.json"_s);
     settings.files.callLog = m_directory.filePath(u"calls.jsonl"_s);
     m_thread.setObjectName(u"daemon"_s);
@@ -50,6 +51,15 @@ AdmissionState DaemonThread::admission()
         state.longestHoldMs = toMilliseconds(controller.longestHold());
     });
     return state;
+}
+
+qint64 DaemonThread::lastGrantNs()
+{
+    qint64 at = 0;
+    run([&at](Daemon &daemon) {
+        at = std::chrono::nanoseconds(daemon.admissionForFaults().lastGrantAt().time_since_epoch()).count();
+    });
+    return at;
 }
 
 void DaemonThread::loseNextRelease()

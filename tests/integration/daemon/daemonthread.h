@@ -25,6 +25,7 @@ struct AdmissionState
 class DaemonThread
 {
 public:
+    // A state directory of its own, unless the settings name one.
     explicit DaemonThread(Settings settings);
     ~DaemonThread();
     Q_DISABLE_COPY_MOVE(DaemonThread)
@@ -37,6 +38,8 @@ public:
     AdmissionState admission();
     bool hasStopped() const { return m_stopped; }
     void loseNextRelease();
+    // On the same clock as steadyNs().
+    qint64 lastGrantNs();
     QString stateDir() const { return m_directory.path(); }
 
 private:

@@ -27,8 +27,11 @@ private Q_SLOTS:
     void watchersComeAndGo();
     void oneShotReaderWatchesNothing();
     void commands();
+    void metricsAreAnswered();
     void badCommands_data();
     void badCommands();
+    void questionsAreAnswered();
+    void aQuestionMayOutliveItsAsker();
     void slowReaderGetsTheNewestOnly();
 
 private:
@@ -156,9 +159,36 @@ void TestMonitorFeed::commands()
     client.send({{u"op"_s, u"audit"_s}});
     QVERIFY(!client.take(u"ok"_s).isEmpty());
     QTRY_COMPARE(audit.count(), 1);
+    QSignalSpy pause(&m_world->hub, &MonitorHub::pauseRequested);
+    client.send({{u"op"_s, u"pause"_s}, {u"paused"_s, true}});
+    QVERIFY(!client.take(u"ok"_s).isEmpty());
+    QTRY_COMPARE(pause.count(), 1);
+    QCOMPARE(pause.first().first().toBool(), true);
     client.send({{u"op"_s, u"stop"_s}});
     QVERIFY(!client.take(u"ok"_s).isEmpty());
     QCOMPARE(m_world->stopRequests, 1);
+}
+
+void TestMonitorFeed::metricsAreAnswered()
+{
+    MetricQuery asked;
+    m_world->hub.setMetricSource([&asked](const MetricQuery &query) {
+        asked = query;
+        MetricFrame frame;
+        frame.tag = query.tag;
+        frame.names = {u"calls:answer"_s};
+        frame.cells.emplace_back().count(0, 42);
+        return frame;
+    });
+    WsClient client(m_world->port(), Path);
+    QVERIFY(greet(client, {{u"watch"_s, false}}));
+    const MetricQuery query{3'600, 400, 1'700'000'000'000'123, 5, 7};
+    client.send(toJson(query));
+    const auto frame = metricsFrom(client.take(u"metrics"_s));
+    QVERIFY(frame.hasValue());
+    QCOMPARE(asked, query);
+    QCOMPARE(frame->tag, 7U);
+    QCOMPARE(frame->cells.at(0).countOf(0), 42);
 }
 
 void TestMonitorFeed::badCommands_data()
@@ -171,6 +201,7 @@ void TestMonitorFeed::badCommands_data()
     QTest::newRow("negative call id") << uR"({"op":"cancel_call","id":-1})"_s;
     QTest::newRow("fraction of a call") << uR"({"op":"cancel_call","id":1.5})"_s;
     QTest::newRow("call id is text") << uR"({"op":"cancel_call","id":"1"})"_s;
+    QTest::newRow("pause what?") << uR"({"op":"pause"})"_s;
     QTest::newRow("no session") << uR"({"op":"cancel_session"})"_s;
 }
 
@@ -183,6 +214,44 @@ void TestMonitorFeed::badCommands()
     QCOMPARE(client.take(u"error"_s)[u"error"].toObject()[u"code"].toString(), u"INVALID_REQUEST"_s);
     QCOMPARE(m_world->stopRequests, 0);
     QVERIFY(!client.isClosed());
+}
+
+void TestMonitorFeed::questionsAreAnswered()
+{
+    m_world->hub.serve(u"double"_s, [](const QJsonObject &question, const MonitorReply &reply) {
+        if (!question.contains(u"n"_s))
+            return reply(Error{u"no_number"_s, u"double needs a number"_s, u"send n"_s});
+        reply(QJsonObject{{u"n"_s, question[u"n"].toInt() * 2}});
+    });
+    WsClient client(m_world->port(), Path);
+    QVERIFY(greet(client));
+    client.send({{u"op"_s, u"double"_s}, {u"n"_s, 21}, {u"request_id"_s, u"a"_s}});
+    const QJsonObject answer = client.take(u"answer"_s, u"a"_s);
+    QCOMPARE(answer[u"for"].toString(), u"double"_s);
+    QCOMPARE(answer[u"body"].toObject(), (QJsonObject{{u"n"_s, 42}}));
+    client.send({{u"op"_s, u"double"_s}, {u"request_id"_s, u"b"_s}});
+    const QJsonObject error = client.take(u"error"_s, u"b"_s);
+    QCOMPARE(error[u"error"].toObject(), (QJsonObject{{u"code"_s, u"no_number"_s},
+                                                      {u"message"_s, u"double needs a number"_s},
+                                                      {u"hint"_s, u"send n"_s}}));
+}
+
+void TestMonitorFeed::aQuestionMayOutliveItsAsker()
+{
+    QList<MonitorReply> open;
+    m_world->hub.serve(u"later"_s, [&](const QJsonObject &, const MonitorReply &reply) { open << reply; });
+    auto client = std::make_unique<WsClient>(m_world->port(), Path);
+    QVERIFY(greet(*client));
+    // More than a connection may leave open: the last one is refused.
+    for (int i = 0; i <= 64; ++i)
+        client->send({{u"op"_s, u"later"_s}, {u"request_id"_s, QString::number(i)}});
+    QVERIFY(!client->take(u"error"_s, u"64"_s).isEmpty());
+    QCOMPARE(open.size(), 64);
+    open.first()(QJsonObject());
+    QVERIFY(!client->take(u"answer"_s, u"0"_s).isEmpty());
+    client.reset();
+    QTRY_COMPARE(m_world->frontEnds->connectionCount(), 0);
+    open.last()(QJsonObject()); // nobody hears it
 }
 
 void TestMonitorFeed::slowReaderGetsTheNewestOnly()

@@ -2,6 +2,7 @@
 // greedy session with 60 calls outstanding against four that work one call at a time, on five slots.
 
 #include "tests/integration/cli/exaidprocess.h"
+#include "tests/support/instrumented.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,9 +19,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int Slots = 5;
-constexpr int Attempts = 3;
-// A just-freed slot is kept 4 ms for its session. A machine on which a ready thread runs this late can't show
-// what that is worth.
+constexpr int Attempts = test::IsInstrumented ? 1 : 3;
+// A just-freed slot is kept at most 4 ms for its session, and several threads must run in that time. A
+// machine on which a ready thread runs this late can't show what that is worth.
 constexpr std::chrono::microseconds TooLate = 1500us;
 
 struct BarFigures
@@ -129,10 +130,12 @@ void TestLoadBar::greedyAgainstFourPolite_data()
     QTest::addColumn<QString>("greedyDirective");
     QTest::addColumn<QString>("duration");
     QTest::addColumn<double>("mostPoliteTimes");
-    QTest::newRow("equal calls") << u"[sim delay=400ms tokens=1]"_s << u"15s"_s << 1.2;
+    QTest::newRow("equal calls") << u"[sim delay=400ms tokens=1]"_s
+                                 << (test::IsInstrumented ? u"5s"_s : u"15s"_s) << 1.2;
     // A running call is never cut, so a polite one may wait for one of the long ones; only the share is
     // promised.
-    QTest::newRow("greedy calls four times longer") << u"[sim delay=1600ms tokens=1]"_s << u"30s"_s << 5.5;
+    QTest::newRow("greedy calls four times longer")
+        << u"[sim delay=1600ms tokens=1]"_s << (test::IsInstrumented ? u"8s"_s : u"30s"_s) << 5.5;
 }
 
 void TestLoadBar::greedyAgainstFourPolite()
@@ -141,7 +144,7 @@ void TestLoadBar::greedyAgainstFourPolite()
     QFETCH(const QString, duration);
     QFETCH(const double, mostPoliteTimes);
     const auto meets = [mostPoliteTimes](const BarFigures &f) {
-        return f.jain >= 0.99 && f.busy >= 0.98 && f.politeTimes() <= mostPoliteTimes && f.errors == 0;
+        return f.jain >= 0.99 && f.busy >= 0.98 && f.politeTimes() <= mostPoliteTimes;
     };
     BarFigures figures;
     std::chrono::microseconds late{};
@@ -163,8 +166,11 @@ void TestLoadBar::greedyAgainstFourPolite()
               attempt, figures.jain, 100 * figures.busy, figures.politeP99, figures.politeTimes(),
               figures.service, figures.answered, figures.errors, static_cast<double>(late.count()) / 1e3);
         QCOMPARE(figures.errors, 0);
-        QVERIFY(figures.busy >= 0.98);
+        QVERIFY(figures.answered > 0);
+        QVERIFY(test::IsInstrumented || figures.busy >= 0.98);
     }
+    if (test::IsInstrumented)
+        return;
     if (!meets(figures) && late > TooLate)
         QSKIP("other work keeps the machine too busy to measure milliseconds");
     QVERIFY(figures.jain >= 0.99);

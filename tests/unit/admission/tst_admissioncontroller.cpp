@@ -52,6 +52,8 @@ private Q_SLOTS:
     void holdKeepsTheSlotForAQuickSession();
     void holdEndsByItself();
     void holdIsNotGivenToASlowSession();
+    void holdLastsAsLongAsTheSessionNeeds();
+    void holdEndsWhenTheSessionIsBusyElsewhere();
     void comesBackWithItsOldPlaceInLine();
     void positionsCountWhoIsServedBefore();
     void expectedWaitComesFromMeasuredService();
@@ -366,11 +368,62 @@ void TestAdmissionController::holdIsNotGivenToASlowSession()
     QVERIFY(!isHeldFor(call));
     ++call;
     desk.arrive(call, 1, Kimi);
-    desk.finish(call);
-    desk.now += 1ms;
-    ++call;
-    desk.arrive(call, 1, Kimi); // quick again
-    QVERIFY(isHeldFor(call));
+    for (int quick = 0; quick < 5; ++quick, ++call) {
+        desk.now += 1s;
+        desk.finish(call);
+        desk.now += 1ms;
+        desk.arrive(call + 1, 1, Kimi);
+    }
+    QVERIFY(isHeldFor(call)); // five of nine were quick: it is believed again
+}
+
+void TestAdmissionController::holdLastsAsLongAsTheSessionNeeds()
+{
+    AdmissionLimits limits = development();
+    limits.global = 2;
+    limits.providers = {{Kimi, 2}};
+    limits.holdMax = 20ms;
+    Desk desk(limits);
+    desk.arrive(1, 1, Kimi);
+    for (quint64 i = 100; i < 160; ++i)
+        desk.arrive(i, 2, Kimi);
+    desk.takeGranted();
+    // Back after 7 ms each time: too late for the first hold, which knows nothing yet.
+    for (quint64 call = 1; call < 6; ++call) {
+        desk.wait(400ms);
+        desk.finish(call);
+        const Duration hold = desk.controller.nextWake() - desk.now;
+        QVERIFY(call == 1 ? hold == 3ms : hold > 7ms && hold <= 13ms); // 3 % of the mean
+        desk.wait(7ms);
+        desk.arrive(call + 1, 1, Kimi);
+        if (call == 1) {
+            QCOMPARE(desk.takeGranted(), Calls{101}); // gone
+            desk.wait(400ms);
+            desk.finish(101);
+            QCOMPARE(desk.takeGranted(), Calls{2});
+        } else {
+            QCOMPARE(desk.takeGranted(), Calls{call + 1});
+        }
+    }
+    QVERIFY(desk.controller.longestHold() <= 7ms);
+}
+
+void TestAdmissionController::holdEndsWhenTheSessionIsBusyElsewhere()
+{
+    AdmissionLimits limits = development();
+    limits.global = 4;
+    limits.providers = {{Kimi, 2}, {Glm, 2}};
+    limits.holdMax = 3ms;
+    Desk desk(limits);
+    desk.arrive(1, 1, Kimi);
+    for (quint64 i = 10; i < 13; ++i)
+        desk.arrive(i, 2, Kimi);
+    desk.now += 1s;
+    desk.takeGranted();
+    desk.finish(1);
+    QVERIFY(desk.takeGranted().empty());
+    desk.arrive(2, 1, Glm); // that was its next call
+    QCOMPARE(desk.takeGranted(), (Calls{2, 11}));
 }
 
 void TestAdmissionController::comesBackWithItsOldPlaceInLine()

@@ -147,6 +147,7 @@ const QMap<QString, QStringList> &Rules::allowedLayers()
         {m, {t, v}},
         {l, {t, v, c, m}},
         {s, {t, v, c, m}},
+        {u"history"_s, {t, v, m}},
         {u"http"_s, {t, v}},
         {u"providers"_s, {t, v, c, m, l}},
         {u"conversations"_s, {t, v, c, m, l}},
@@ -155,7 +156,7 @@ const QMap<QString, QStringList> &Rules::allowedLayers()
         {u"frontends"_s, {u"calls"_s, u"tools"_s, u"http"_s, s, t, v, c, m, l}},
         {u"daemon"_s,
          {u"frontends"_s, u"calls"_s, u"tools"_s, u"providers"_s, u"admission"_s, u"conversations"_s,
-          u"http"_s, s, t, v, c, m, l}},
+          u"history"_s, u"http"_s, s, t, v, c, m, l}},
         {u"gui"_s, {t, v, c, m}},
         {u"app"_s,
          {u"daemon"_s, u"gui"_s, u"frontends"_s, u"calls"_s, u"tools"_s, u"providers"_s, u"admission"_s,
@@ -173,8 +174,9 @@ QString Rules::layerOf(const QString &path)
         return parts.first() == u"gui" || parts.first() == u"app" ? parts.first() : QString();
     if (parts.size() > 2)
         return parts.at(1);
-    static const QStringList vocabulary{u"ids"_s,    u"outcome"_s, u"overloaded"_s,  u"qtcompat"_s,
-                                        u"result"_s, u"secret"_s,  u"threadbound"_s, u"workclass"_s};
+    static const QStringList vocabulary{u"ids"_s,      u"outcome"_s,     u"overloaded"_s,
+                                        u"poolwork"_s, u"qtcompat"_s,    u"result"_s,
+                                        u"secret"_s,   u"threadbound"_s, u"workclass"_s};
     return vocabulary.contains(parts.last().section(u'.', 0, 0)) ? u"vocabulary"_s : u"daemon"_s;
 }
 

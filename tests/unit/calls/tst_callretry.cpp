@@ -40,6 +40,8 @@ class TestCallRetry : public QObject
 private Q_SLOTS:
     void aRefusedCallIsAskedAgainWithoutASlotMeanwhile();
     void itKeepsItsPlaceInLine();
+    void nothingIsSentAfterARefusalOfAnother();
+    void aRefusalBesideServiceIsRepeatedWithoutBudget();
     void cancelInBackOffEndsAtOnce();
     void theDeadlineHoldsInBackOff();
     void whatMayHaveRunIsNotRepeated();
@@ -92,6 +94,62 @@ void TestCallRetry::itKeepsItsPlaceInLine()
     const auto served = std::ranges::count_if(others, [](const Listener &l) { return l.finals > 0; });
     QVERIFY(served < 4); // not behind those who came later
     QCOMPARE(first.verdict(), u"ok"_s);
+}
+
+void TestCallRetry::nothingIsSentAfterARefusalOfAnother()
+{
+    AskWorld world(8);
+    world.next = [] {
+        Behaviour behaviour;
+        behaviour.rest = 5s;
+        return behaviour;
+    };
+    Listener first;
+    world.submit(first);
+    world.time.advance(1s);
+    // Granted, but not yet sent, when another request is refused.
+    Listener second;
+    world.engine->submit({world.session, 1, u"other"_s, u"ask"_s, {}}, second);
+    int leasesThen = 0;
+    const Timer between = world.time.after(0ns, [&] {
+        leasesThen = world.leases();
+        auto refused = world.guard->begin();
+        world.guard->ended(*refused, failedWith(u"rate_limited"_s, 429));
+    });
+    world.time.advance(0ns);
+    QCOMPARE(leasesThen, 2);
+    world.time.advance(1s);
+    QCOMPARE(world.provider().requests.size(), size_t{1});
+    QCOMPARE(world.leases(), 1); // nor does it hold a slot
+    QCOMPARE(world.engine->snapshot().size(), 2);
+    // When the first has ended there is room for one.
+    world.time.advance(4s);
+    QCOMPARE(first.verdict(), u"ok"_s);
+    QCOMPARE(world.provider().requests.size(), size_t{2});
+    world.time.advance(6s);
+    QCOMPARE(second.verdict(), u"ok"_s);
+    QCOMPARE(second.finals, 1);
+    QCOMPARE(world.metrics.counters().retries, 0); // it was no attempt
+}
+
+void TestCallRetry::aRefusalBesideServiceIsRepeatedWithoutBudget()
+{
+    AskWorld world(2);
+    Behaviour slow;
+    slow.rest = 10s;
+    const Behaviour no = failing(u"rate_limited"_s, 429);
+    world.next = script({slow, no, no});
+    Listener first;
+    world.submit(first);
+    world.time.advance(1s); // it speaks
+    Listener second;
+    world.submit(second);
+    world.time.advance(9s); // refused, and waiting for its turn
+    QCOMPARE(world.guard->snapshot({}).budgetLeft, 1);
+    world.time.advance(1min);
+    QCOMPARE(first.verdict(), u"ok"_s);
+    QCOMPARE(second.verdict(), u"ok"_s);
+    QCOMPARE(world.guard->snapshot({}).refusals, 2);
 }
 
 void TestCallRetry::cancelInBackOffEndsAtOnce()
@@ -161,7 +219,8 @@ void TestCallRetry::theBudgetLimitsRepeats()
     world.time.advance(1min);
     QVERIFY(std::ranges::all_of(ears, [](const auto &e) { return e->finals == 1; }));
     QVERIFY(world.provider().requests.size() <= 60);
-    QVERIFY(world.provider().requests.size() >= 55); // and the share is used
+    QVERIFY2(world.provider().requests.size() >= 53, // and the share is used
+             qPrintable(QString::number(world.provider().requests.size())));
 }
 
 void TestCallRetry::anOpenBreakerRefusesAtOnce()

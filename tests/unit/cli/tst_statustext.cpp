@@ -77,6 +77,15 @@ void TestStatusText::showsWhatADaemonDoes()
     queued.phase = CallPhase::Queued;
     queued.position = 3;
     snapshot.calls = {running, queued};
+    ProviderSnapshot provider;
+    provider.id = u"kimi"_s;
+    provider.label = u"KIMI"_s;
+    provider.breaker = u"open"_s;
+    provider.breakerRetryMs = 12'000;
+    provider.configuredLimit = 3;
+    provider.effectiveLimit = 2;
+    provider.models = {{u"kimi-k2"_s, 180'000, 45'000, 57}, {u"kimi-latest"_s, 120'000, 0, 3}};
+    snapshot.providers = {provider};
     snapshot.counters.callsStarted = 9;
     snapshot.counters.callsTimedOut = 2;
     snapshot.counters.timeoutsByClock = QJsonObject{{"stall"_L1, 2}};
@@ -85,8 +94,11 @@ void TestStatusText::showsWhatADaemonDoes()
     for (const QString &part :
          {u"exaid 1.2.3: serving on ws://[::1]:8079, pid 4711, up 1 m 00 s"_s, u"simulator answers"_s,
           u"global"_s, u"provider kimi (simulator)"_s, u"3 (1 over)"_s, u"agent-1  claude-code 2.1"_s,
+          u"open, 12 s"_s, u"2/3"_s,
+          u"kimi-k2 may fall silent for 3 m 00 s: it paused for 45 s in its last 57 streams"_s,
           u"streaming"_s, u"queued #3"_s, u"4 m 05 s"_s, u"9 started"_s, u"2 timed out (stall 2)"_s})
         QVERIFY2(text.contains(part), qPrintable(part + u"\n" + text));
+    QVERIFY(!text.contains(u"kimi-latest"_s)); // nothing learned
     // Columns are aligned: each line of a table has its second column in the same place.
     const QStringList lines = text.split(u'\n');
     const auto lineWith = [&lines](const QString &part) {

@@ -9,6 +9,9 @@ class TestSettingsStore : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void keysCanBeInTheKeychain();
+    void aKeychainThatFailsIsNoMissingKey();
+    void theKeychainIsAskedOnlyWhenTheSettingsSaySo();
     void pain34_defaultConfigurationStarts();
     void pain38_noExternalServiceIsNeeded();
     void profilesHaveTheirOwnDefaults();
@@ -446,6 +449,49 @@ void TestSettingsStore::pain28_secretsAppearNowhere()
         everything += setting.value + setting.defaultValue + setting.source + setting.help + setting.range;
     QVERIFY(!everything.contains(u"hidden-value"_s));
     VERIFY_PROBLEM(loaded.warnings, u"EXAI_WS_TOKEN"_s, u"EXAI_WS_TOKEN_FILE"_s);
+}
+
+void TestSettingsStore::keysCanBeInTheKeychain()
+{
+    SettingsFixture fixture;
+    SettingsSources sources;
+    sources.envFile =
+        fixture.write(u"test.env"_s, "KIMI_API_KEY=keychain\nGLM_API_KEY=glm-in-the-file-0123\n");
+    sources.environment = fixture.environment;
+    QCOMPARE(loadSettings(sources).keychainNames, QStringList{u"KIMI_API_KEY"_s});
+    sources.keychain = KeychainKeys{{u"KIMI_API_KEY"_s, Secret("kimi-in-the-keychain")},
+                                    {u"GLM_API_KEY"_s, Secret("glm-in-the-keychain")}};
+    const LoadedSettings loaded = loadSettings(sources);
+    VERIFY_NO_PROBLEM(loaded.errors);
+    QCOMPARE(loaded.settings.provider(u"kimi"_s)->apiKey, Secret("kimi-in-the-keychain"));
+    QCOMPARE(loaded.settings.provider(u"glm"_s)->apiKey,
+             Secret("glm-in-the-file-0123")); // file before keychain
+    QCOMPARE(SettingsFixture::explained(loaded, u"KIMI_API_KEY"_s)->source, u"keychain"_s);
+    QCOMPARE(SettingsFixture::explained(loaded, u"KIMI_API_KEY"_s)->value, u"********"_s);
+    sources.environment.insert(u"KIMI_API_KEY"_s, u"kimi-in-the-environment"_s); // before both
+    QCOMPARE(loadSettings(sources).settings.provider(u"kimi"_s)->apiKey, Secret("kimi-in-the-environment"));
+}
+
+void TestSettingsStore::aKeychainThatFailsIsNoMissingKey()
+{
+    SettingsFixture fixture;
+    SettingsSources sources;
+    sources.envFile = fixture.write(u"test.env"_s, "KIMI_API_KEY=keychain\n");
+    sources.environment = fixture.environment;
+    sources.keychain =
+        KeychainKeys{{u"KIMI_API_KEY"_s, Error{u"keychain_failed"_s, u"it is locked"_s, u"Unlock it."_s}}};
+    VERIFY_PROBLEM(loadSettings(sources).errors, u"KIMI_API_KEY"_s, u"it is locked"_s);
+    sources.keychain = KeychainKeys{}; // the file was changed by hand since
+    VERIFY_PROBLEM(loadSettings(sources).errors, u"KIMI_API_KEY"_s, u"Restart the daemon"_s);
+}
+
+void TestSettingsStore::theKeychainIsAskedOnlyWhenTheSettingsSaySo()
+{
+    SettingsFixture fixture;
+    QVERIFY(fixture.load("KIMI_API_KEY=kimi-in-the-file-0123\n").keychainNames.isEmpty());
+    QVERIFY(fixture.load("EXAI_WS_PORT=8100\n").keychainNames.isEmpty());
+    fixture.environment.insert(u"KIMI_API_KEY"_s, u"kimi-in-the-environment"_s);
+    QVERIFY(fixture.load("MOONSHOT_API_KEY=keychain\nKIMI_API_KEY=keychain\n").keychainNames.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSettingsStore)

@@ -274,7 +274,7 @@ void TestSettingsTable::liveSettingsAreThoseTheDaemonApplies()
                              u"EXAI_HAND_BACK_HOLD_MS"_s,
                              u"EXAI_PATIENCE_SECS"_s,
                              u"EXAI_RESERVE_PER_PROVIDER"_s};
-    const QStringList fixedServer{u"EXAI_WS_HOST"_s, u"EXAI_WS_PORT"_s};
+    const QStringList fixedServer{u"EXAI_WS_HOST"_s, u"EXAI_WS_PORT"_s, u"EXAI_MCP_SOCKET"_s};
     const SettingsTable all = table();
     for (const SettingRow &row : all.rows()) {
         const bool expected = row.group == SettingGroup::Server      ? !fixedServer.contains(row.name)

@@ -85,7 +85,7 @@ void TestDoorPolicy::origins()
 void TestDoorPolicy::routes_data()
 {
     QTest::addColumn<QByteArray>("head");
-    QTest::addColumn<int>("status"); // 0: exai, 1: monitor
+    QTest::addColumn<int>("status"); // 0: exai, 1: monitor, 2: MCP
     QTest::newRow("root") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\n" + Upgrade) << 0;
     QTest::newRow("any path") << QByteArray("GET /ws/x HTTP/1.1\r\nHost: localhost\r\n" + Upgrade) << 0;
     QTest::newRow("monitor") << QByteArray("GET /monitor HTTP/1.1\r\nHost: localhost\r\n" + Upgrade) << 1;
@@ -94,6 +94,13 @@ void TestDoorPolicy::routes_data()
     QTest::newRow("live") << QByteArray("GET /health/live HTTP/1.1\r\nHost: localhost\r\n") << 200;
     QTest::newRow("live, HEAD") << QByteArray("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n") << 200;
     QTest::newRow("live, POST") << QByteArray("POST /health/live HTTP/1.1\r\nHost: localhost\r\n") << 426;
+    QTest::newRow("health") << QByteArray("GET /health HTTP/1.1\r\nHost: localhost\r\n") << 10;
+    QTest::newRow("metrics") << QByteArray("GET /metrics?x=1 HTTP/1.1\r\nHost: localhost\r\n") << 11;
+    QTest::newRow("metrics, POST") << QByteArray("POST /metrics HTTP/1.1\r\nHost: localhost\r\n") << 426;
+    QTest::newRow("foreign host, metrics")
+        << QByteArray("GET /metrics HTTP/1.1\r\nHost: evil.example\r\n") << 421;
+    QTest::newRow("foreign origin, metrics")
+        << QByteArray("GET /metrics HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil\r\n") << 403;
     QTest::newRow("plain") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\n") << 426;
     QTest::newRow("no host") << QByteArray("GET / HTTP/1.1\r\n" + Upgrade) << 400;
     QTest::newRow("two hosts") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil\r\n" + Upgrade)
@@ -109,6 +116,13 @@ void TestDoorPolicy::routes_data()
                                  << 403;
     QTest::newRow("allowed origin")
         << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\nOrigin: https://ui.example\r\n" + Upgrade) << 0;
+    const QByteArray mcp = "POST /mcp HTTP/1.1\r\nHost: localhost:8079\r\n";
+    QTest::newRow("MCP") << mcp << 2;
+    QTest::newRow("MCP, WebSocket") << QByteArray("GET /mcp HTTP/1.1\r\nHost: localhost\r\n" + Upgrade) << 0;
+    QTest::newRow("MCP, own origin") << mcp + "Origin: http://localhost:8079\r\n" << 2;
+    QTest::newRow("MCP, other port") << mcp + "Origin: http://localhost:3000\r\n" << 403;
+    QTest::newRow("MCP, foreign origin") << mcp + "Origin: http://evil.example\r\n" << 403;
+    QTest::newRow("MCP, foreign host") << QByteArray("POST /mcp HTTP/1.1\r\nHost: evil.example\r\n") << 421;
 }
 
 void TestDoorPolicy::routes()
@@ -118,7 +132,10 @@ void TestDoorPolicy::routes()
     settings.allowedOrigins = {u"https://ui.example"_s};
     const DoorVerdict verdict = judge(headOf(head + "\r\n"), QHostAddress::LocalHost, settings);
     const auto *reply = std::get_if<HttpReply>(&verdict);
-    const int status = reply ? reply->status : static_cast<int>(std::get<DoorRoute>(verdict));
+    const auto *page = std::get_if<DoorPage>(&verdict);
+    const int status = reply  ? reply->status
+                       : page ? 10 + static_cast<int>(*page)
+                              : static_cast<int>(std::get<DoorRoute>(verdict));
     QTEST(status, "status");
 }
 

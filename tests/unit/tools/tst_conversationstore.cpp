@@ -18,6 +18,7 @@ private Q_SLOTS:
     void answersFromTheEventLoopOnly();
     void saysNothingToADestroyedContext();
     void unknownForeignAndExpiredLookTheSame();
+    void listsTheOwnersThreadsLatestFirst();
     void aTurnProlongsTheLife();
     void refusesTheTurnAboveTheLimit();
     void idsAreUnguessable();
@@ -133,6 +134,27 @@ void TestConversationStore::unknownForeignAndExpiredLookTheSame()
     QCOMPARE(load(store, mine->id).error(), unknown);
     QCOMPARE(store.count(), 0);
     QCOMPARE(store.bytes(), 0);
+}
+
+void TestConversationStore::listsTheOwnersThreadsLatestFirst()
+{
+    ManualClock clock;
+    ConversationStore store(clock);
+    const auto first = create(store, exchange(u"one"_s));
+    const auto second = create(store, exchange(QString(500, u'x')));
+    create(store, exchange(u"other"_s), u"bob"_s).hasValue();
+    QVERIFY(append(store, first->id, exchange(u"more"_s)));
+    QObject context;
+    std::optional<QList<ConversationSummary>> listed;
+    store.list(u"alice"_s, &context, [&listed](const QList<ConversationSummary> &l) { listed = l; });
+    QVERIFY(!listed); // from the event loop only
+    QTRY_VERIFY(listed);
+    QCOMPARE(listed->size(), 2);
+    QCOMPARE(listed->at(0).id, first->id);
+    QCOMPARE(listed->at(0).begins, u"one"_s);
+    QCOMPARE(listed->at(0).turns, 2);
+    QCOMPARE(listed->at(1).id, second->id);
+    QVERIFY(listed->at(1).begins.size() <= 120);
 }
 
 void TestConversationStore::aTurnProlongsTheLife()

@@ -4,6 +4,7 @@
 #include "tests/unit/tools/toolrecorder.h"
 
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void activityIsQuickWithEvilFilters();
     void activityOthersAreAnonymous();
     void driftIsShownUnlessItIsInAnothersPool();
+    void threadsAreTheSessionsOwn();
     void echoWaitsAsTold();
     void cancelledSaysNothing();
 
@@ -126,7 +128,7 @@ void TestLocalTools::offered()
     ChatWorld without([](Settings &settings) { settings.tools.testTools = false; });
     QCOMPARE(without.catalog->names(),
              (QStringList{u"chat"_s, u"status"_s, u"health"_s, u"version"_s, u"listmodels"_s,
-                          u"provider_capabilities"_s, u"activity"_s}));
+                          u"provider_capabilities"_s, u"activity"_s, u"threads"_s}));
     ChatWorld with;
     QVERIFY(with.catalog->find(u"test_echo"_s));
 }
@@ -198,7 +200,7 @@ void TestLocalTools::statusShowsLimitsAndProblems()
     QCOMPARE(status.value(u"providers_configured"_s).toArray(), (QJsonArray{u"ONE"_s}));
     QCOMPARE(status.value(u"models_available"_s).toArray(),
              (QJsonArray{u"model-a"_s, u"model-b"_s, u"model-always"_s}));
-    QCOMPARE(status.value(u"tools_loaded"_s).toInt(), 8);
+    QCOMPARE(status.value(u"tools_loaded"_s).toInt(), 9);
     QCOMPARE(status.value(u"sessions"_s).toInt(), 2);
     QCOMPARE(status.value(u"uptime_secs"_s).toDouble(), 5.0);
     const QJsonObject limits = status.value(u"limits"_s).toObject();
@@ -256,7 +258,7 @@ void TestLocalTools::capabilitiesShowLimitsOnRequest()
     QVERIFY(!plain.contains(u"tools"_s));
     QVERIFY(!plain.value(u"providers"_s).toArray().at(0).toObject().contains(u"time_limits_secs"_s));
     const QJsonObject full = *call(world, u"provider_capabilities"_s, {{u"show_advanced"_s, true}});
-    QCOMPARE(full.value(u"tools"_s).toArray().size(), 8);
+    QCOMPARE(full.value(u"tools"_s).toArray().size(), 9);
     const QJsonObject one = full.value(u"providers"_s).toArray().at(0).toObject();
     QCOMPARE(one.value(u"host"_s).toString(), u"one.example"_s);
     QCOMPARE(one.value(u"max_inflight"_s).toInt(), 7);
@@ -396,6 +398,42 @@ void TestLocalTools::driftIsShownUnlessItIsInAnothersPool()
     QCOMPARE(view.shown(drift(u"global:"_s)).message, u"drift in global:"_s);
     QCOMPARE(view.shown(drift(u"session:alice"_s)).message, u"drift in session:alice"_s);
     QCOMPARE(view.shown(drift(u"session:gone"_s)).message, u"(another session)"_s);
+}
+
+void TestLocalTools::threadsAreTheSessionsOwn()
+{
+    ChatWorld world;
+    QObject context;
+    QString id;
+    const Exchange first{u"why?"_s, {{u"/a.txt"_s, u"contents"_s}}, u"because"_s, u"one"_s, u"model-a"_s, {}};
+    world.conversations.create(u"alice"_s, u"chat"_s, first, &context,
+                               [&id](const Result<ConversationOffer> &offer) { id = offer->id.value; });
+    QTRY_VERIFY(!id.isEmpty());
+
+    const auto ask = [&world](const QJsonObject &arguments, const QString &session) {
+        const auto input = world.input(u"threads"_s, arguments, session);
+        ToolRecorder events;
+        const auto run = world.start(u"threads"_s, *input, events);
+        run->prepare();
+        if (!QTest::qWaitFor([&] { return events.preparedCount + events.finishedCount == 1; }))
+            qFatal("not prepared");
+        if (events.preparedCount == 1)
+            run->execute(Deadline());
+        if (!QTest::qWaitFor([&] { return events.finishedCount == 1; }))
+            qFatal("not finished");
+        const auto *answer = events.outcomeAs<Answer>();
+        return answer ? QJsonDocument::fromJson(answer->text.toUtf8()).object() : QJsonObject();
+    };
+    const QJsonArray own = ask({}, u"alice"_s)[u"threads"].toArray();
+    QCOMPARE(own.size(), 1);
+    QCOMPARE(own[0][u"continuation_id"].toString(), id);
+    QCOMPARE(own[0][u"begins"].toString(), u"why?"_s);
+    QCOMPARE(own[0][u"turns"].toInt(), 1);
+    const QJsonObject thread = ask({{u"continuation_id"_s, id}}, u"alice"_s);
+    QCOMPARE(thread[u"turns"][0][u"answer"].toString(), u"because"_s);
+    QCOMPARE(thread[u"turns"][0][u"files"].toArray(), QJsonArray{u"/a.txt"_s}); // by name only
+    QVERIFY(ask({}, u"bob"_s)[u"threads"].toArray().isEmpty());
+    QVERIFY(ask({{u"continuation_id"_s, id}}, u"bob"_s).isEmpty()); // rejected
 }
 
 void TestLocalTools::echoWaitsAsTold()

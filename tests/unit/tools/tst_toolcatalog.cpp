@@ -53,6 +53,7 @@ private Q_SLOTS:
     void validatesAgainstTheToolsOwnSchema();
     void builtInDefinitionsAreSound();
     void builtInDefinitionsAreSmall();
+    void outputSchemasAreUnderstood();
     void chatPromptIsThere();
     void refusesBadDefinitions_data();
     void refusesBadDefinitions();
@@ -119,16 +120,27 @@ void TestToolCatalog::validatesAgainstTheToolsOwnSchema()
 void TestToolCatalog::builtInDefinitionsAreSound()
 {
     const QStringList names = builtInToolNames();
-    QCOMPARE(names,
-             (QStringList{u"activity"_s, u"chat"_s, u"glm_payload_preview"_s, u"glm_web_search"_s,
-                          u"health"_s, u"kimi_chat_with_tools"_s, u"kimi_manage_files"_s, u"listmodels"_s,
-                          u"provider_capabilities"_s, u"status"_s, u"test_echo"_s, u"version"_s}));
+    QCOMPARE(names, (QStringList{u"activity"_s, u"chat"_s, u"glm_payload_preview"_s, u"glm_web_search"_s,
+                                 u"health"_s, u"kimi_chat_with_tools"_s, u"kimi_manage_files"_s,
+                                 u"listmodels"_s, u"provider_capabilities"_s, u"status"_s, u"test_echo"_s,
+                                 u"threads"_s, u"version"_s}));
+    const QStringList openWorld{u"chat"_s, u"glm_web_search"_s, u"kimi_chat_with_tools"_s,
+                                u"kimi_manage_files"_s};
     for (const QString &name : names) {
         const auto definition = builtInToolDefinition(name);
         QVERIFY2(definition, definition ? "" : qPrintable(definition.error().message));
         QVERIFY(definition->name.size() <= 40);
         QVERIFY(definition->description.toUtf8().size() <= 2'048);
         QVERIFY(!definition->title.isEmpty());
+        QCOMPARE(definition->outputSchema.value("type"_L1).toString(), u"object"_s);
+        QCOMPARE(definition->openWorld, openWorld.contains(name));
+        QCOMPARE(definition->maxResultChars > 0, openWorld.contains(name));
+        QCOMPARE(definition->output == ToolOutput::Json, !openWorld.contains(name));
+        // Hosts run calls side by side only if they are read-only.
+        QCOMPARE(definition->readOnly, name != u"kimi_manage_files"_s);
+        QCOMPARE(definition->destructive, name == u"kimi_manage_files"_s);
+        for (const QJsonValue &field : definition->inputSchema.value("properties"_L1).toObject())
+            QVERIFY2(!field[u"description"].toString().isEmpty(), qPrintable(name));
     }
     QCOMPARE(builtInToolDefinition(u"none"_s).error().code, u"bad_definition"_s);
 }
@@ -148,6 +160,18 @@ void TestToolCatalog::builtInDefinitionsAreSmall()
     QVERIFY(bytes <= 40 * 1'024);
 }
 
+void TestToolCatalog::outputSchemasAreUnderstood()
+{
+    for (const ToolOutput output : {ToolOutput::Answer, ToolOutput::Json}) {
+        const auto check = JsonSchemaCheck::compile(outputSchemaOf(output), SchemaUse::Standard);
+        QVERIFY2(check, check ? "" : qPrintable(check.error().message));
+    }
+    const auto check = JsonSchemaCheck::compile(outputSchemaOf(ToolOutput::Answer), SchemaUse::Standard);
+    QVERIFY(check->check({{u"status"_s, u"complete"_s}, {u"answer"_s, u"42"_s}}));
+    QVERIFY(!check->check({{u"status"_s, u"complete"_s}}));
+    QVERIFY(!check->check({{u"status"_s, u"complete"_s}, {u"answer"_s, u"42"_s}, {u"more"_s, 1}}));
+}
+
 void TestToolCatalog::chatPromptIsThere()
 {
     QVERIFY(builtInPrompt(u"chat"_s).size() > 200);
@@ -165,7 +189,15 @@ void TestToolCatalog::refusesBadDefinitions_data()
     QTest::newRow("long text") << definitionWith({{u"description"_s, QString(2'049, u'n')}})
                                << u"longer than 2048"_s;
     QTest::newRow("unknown field") << definitionWith({{u"nmae"_s, 1}}) << u"unknown field 'nmae'"_s;
-    QTest::newRow("no schema") << definitionWith({{u"inputSchema"_s, QJsonValue::Null}}) << u"type object"_s;
+    QTest::newRow("dotted name") << definitionWith({{u"name"_s, u"a.b"_s}}) << u"'name'"_s;
+    QTest::newRow("empty title") << definitionWith({{u"title"_s, QString()}}) << u"title"_s;
+    QTest::newRow("no schema") << definitionWith({{u"inputSchema"_s, QJsonValue::Null}})
+                               << u"'inputSchema'"_s;
+    QTest::newRow("no object") << definitionWith({{u"inputSchema"_s, QJsonObject()}}) << u"type object"_s;
+    QTest::newRow("word for a flag") << definitionWith({{u"readOnly"_s, u"yes"_s}}) << u"another type"_s;
+    QTest::newRow("unknown output") << definitionWith({{u"output"_s, u"xml"_s}}) << u"answer or json"_s;
+    QTest::newRow("too much") << definitionWith({{u"maxResultChars"_s, 500'001}}) << u"maxResultChars"_s;
+    QTest::newRow("read-only, destructive") << definitionWith({{u"destructive"_s, true}}) << u"both"_s;
     QTest::newRow("schema not understood")
         << definitionWith(
                {{u"inputSchema"_s, QJsonObject{{u"type"_s, u"object"_s}, {u"anyOf"_s, QJsonArray()}}}})

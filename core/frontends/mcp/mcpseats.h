@@ -1,0 +1,84 @@
+#pragma once
+
+// Which session of the registry an MCP client's calls belong to: fairness, the dashboard and conversations
+// know sessions only. A client has a seat while it has calls; afterwards the seat is kept for a while, so
+// that its share is remembered, unless somebody else needs the room. Idle and dead clients thus never lock
+// anybody out. Core thread.
+
+#include "core/ids.h"
+#include "core/result.h"
+#include "core/sessions/sessionregistry.h"
+#include "core/time/timerservice.h"
+
+#include <QHash>
+
+namespace exaid::mcp {
+
+class StateSeal;
+
+class McpSeats
+{
+public:
+    static constexpr Duration IdleTime = std::chrono::minutes(5);
+
+    // For the time of one call; giving it back is its destruction. Must not outlive the seats.
+    class [[nodiscard]] Seat
+    {
+    public:
+        Seat() = default;
+        Seat(McpSeats &seats, QString key, SessionId session)
+            : m_seats(&seats)
+            , m_key(std::move(key))
+            , m_session(session)
+        {}
+        ~Seat() { giveBack(); }
+        Seat(Seat &&other) noexcept { *this = std::move(other); }
+        Seat &operator=(Seat &&other) noexcept;
+        Seat(const Seat &) = delete;
+        Seat &operator=(const Seat &) = delete;
+
+        SessionId session() const { return m_session; }
+
+    private:
+        void giveBack();
+
+        McpSeats *m_seats = nullptr;
+        QString m_key;
+        SessionId m_session;
+    };
+
+    McpSeats(SessionRegistry &sessions, TimerService &timers, const StateSeal &seal);
+    ~McpSeats();
+    Q_DISABLE_COPY_MOVE(McpSeats)
+
+    // `key`: the same for the same client, see McpPeer::identity(). Error code OVER_CAPACITY: all seats are
+    // taken by clients with calls.
+    Result<Seat> take(const QString &key, const QString &client, const QString &transport,
+                      const QString &address);
+    // The client is gone for good.
+    void forget(const QString &key);
+
+    int count() const { return static_cast<int>(m_places.size()); }
+
+private:
+    struct Place
+    {
+        SessionId session;
+        int calls = 0;
+        bool isForgotten = false;
+        TimePoint idleSince{};
+    };
+
+    void giveBack(const QString &key);
+    bool evictIdlest();
+    void leave(const QString &key);
+    void expire();
+
+    SessionRegistry &m_sessions;
+    TimerService &m_timers;
+    const StateSeal &m_seal;
+    QHash<QString, Place> m_places;
+    Timer m_expiry;
+};
+
+} // namespace exaid::mcp
