@@ -1,6 +1,6 @@
 // One exaid in a home directory of its own, in front of a provider that counts.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,10 +25,16 @@ function freePort() {
     });
 }
 
+// However this program ends, nothing of it goes on: no daemon, and none that a bridge has started meanwhile.
+const alive = new Set();
+process.on('exit', () => alive.forEach((daemon) => daemon.wipe()));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
+
 export class Daemon {
     constructor(program, providerUrl, settings) {
         this.program = program;
         this.home = mkdtempSync(path.join(tmpdir(), 'exaid-clients-'));
+        alive.add(this);
         this.envFile = path.join(this.home, 'exaid.env');
         this.environment = { HOME: this.home, PATH: process.env.PATH };
         this.settings = {
@@ -73,14 +79,27 @@ export class Daemon {
         await ended;
     }
 
-    // Also those that bridges have started meanwhile.
+    // Politely, also those that bridges have started meanwhile; then what is left.
     async stop() {
-        this.process.kill('SIGKILL');
+        this.process?.kill('SIGKILL');
         const stop = spawn(this.program, ['stop', '--timeout', '5', ...this.options()], {
             env: this.environment,
             stdio: 'ignore',
         });
         await new Promise((done) => stop.once('exit', done));
+        this.wipe();
+    }
+
+    // At once. Whatever runs for this daemon names its home directory in its command line.
+    wipe() {
+        alive.delete(this);
+        for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+            try {
+                if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${this.home}/`)) process.kill(Number(pid), 'SIGKILL');
+            } catch {
+                // it has ended meanwhile
+            }
+        }
         rmSync(this.home, { recursive: true, force: true });
     }
 }

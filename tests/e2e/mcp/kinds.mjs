@@ -30,9 +30,9 @@ export const kinds = eras.flatMap((era) => ['http', 'stdio'].map((way) => ({ ...
 
 let lastNumber = 0;
 
-export async function connect(kind, daemon) {
+export async function connect(kind, daemon, name) {
     lastNumber += 1;
-    const client = new kind.Client({ name: `client-${lastNumber}`, version: '1' }, kind.options);
+    const client = new kind.Client({ name: name ?? `client-${lastNumber}`, version: '1' }, kind.options);
     // SDK-made hosts hand a child HOME and PATH and little more, unless they are told to.
     const transport =
         kind.way === 'http'
