@@ -183,10 +183,11 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
     , builder(settings, clock, admission, calls, sessions, providers, guards, metrics)
     , publisher(hub, timers, [this] { return snapshot(); })
     , recorder(metricHistory, settings.files.metricsFile, timers, events)
-    , frontEnds(settings.server, {timers, calls, sessions, *tools, hub, events, [this] { return snapshot(); },
-                                  [this] { daemon.drain(); }, [this] { return health(); },
-                                  [this] { return metricHistory.totals(); },
-                                  owner.m_purpose == Purpose::Conformance, [this] { return models.names(); }})
+    , frontEnds(settings.server,
+                {timers, calls, sessions, *tools, hub, events, [this] { return snapshot(); },
+                 [this] { daemon.drain(); }, [this] { return health(); },
+                 [this] { return metricHistory.totals(); }, owner.m_purpose == Purpose::Conformance,
+                 [this] { return models.names(); }, [this] { return models.revision(); }})
     , desk(hub, {calls, history, sessions, admission, frontEnds, events})
 {
     // Reading files is waiting, not computing; one on a dead network drive must not hold up the rest.

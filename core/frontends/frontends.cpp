@@ -29,8 +29,17 @@ FrontEnds::FrontEnds(const ServerSettings &settings, const Parts &parts)
               [this](std::unique_ptr<WsLink> link, const QString &firstFrame) {
                   m_mcpWs.take(std::move(link), firstFrame);
               }})
-    , m_mcp({m_settings, parts.timers, parts.calls, parts.sessions, parts.tools, parts.events, m_token,
-             m_desk, parts.modelNames, parts.conformance})
+    , m_mcp({m_settings,
+             parts.timers,
+             parts.calls,
+             parts.sessions,
+             parts.tools,
+             parts.events,
+             m_token,
+             m_desk,
+             parts.modelNames,
+             parts.conformance,
+             {parts.makeSnapshot, parts.modelsRevision}})
     , m_mcpLocal(m_mcp.context(), m_token)
     , m_mcpWs(m_mcp.context(), m_token)
     , m_monitor(
@@ -117,7 +126,7 @@ void FrontEnds::reportIfClosed()
 
 int FrontEnds::closeSession(SessionId session, int code, const QString &reason)
 {
-    return m_exai.closeSession(session, code, reason);
+    return m_exai.closeSession(session, code, reason) + m_mcp.closeSession(session, code, reason);
 }
 
 } // namespace exaid

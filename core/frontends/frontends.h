@@ -41,6 +41,7 @@ public:
         std::function<MetricTotals()> metricTotals = {}; // since the start; for GET /metrics
         bool conformance = false;                     // serve the fixtures of the official MCP suite as well
         std::function<QStringList()> modelNames = {}; // ids and aliases; may be empty
+        std::function<quint64()> modelsRevision = {}; // grows with each change of the models
     };
 
     FrontEnds(const ServerSettings &settings, const Parts &parts);

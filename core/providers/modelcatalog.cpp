@@ -8,6 +8,7 @@
 #include <QSet>
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 // The resource lies in a static library: without this the linker may leave it out.
 static void initModelResources()
@@ -167,10 +168,15 @@ Result<QStringList> ModelCatalog::learn(const QString &providerId, const QJsonOb
         m_data->name(providerId + u'/' + id, m_data->models.size() - 1);
         added << id;
     }
+    bool hasChanged = !added.isEmpty();
     for (ModelInfo &model : m_data->models) {
-        if (model.provider == providerId)
-            model.unlisted = !offered.contains(model.id.toLower());
+        if (model.provider != providerId)
+            continue;
+        const bool wasUnlisted = std::exchange(model.unlisted, !offered.contains(model.id.toLower()));
+        hasChanged = hasChanged || model.unlisted != wasUnlisted;
     }
+    if (hasChanged)
+        ++m_data->revision;
     return added;
 }
 

@@ -69,12 +69,15 @@ public:
     // list: what GET /models of this provider answered ({"data": [{"id": …}, …]}). Adds the models that are
     // new, at the end, and marks those that are not there. The ids that are new; error code malformed_models.
     Result<QStringList> learn(const QString &providerId, const QJsonObject &list);
+    // Grows with each list that taught something.
+    quint64 revision() const { return m_data->revision; }
 
 private:
     struct Data
     {
         QList<ModelInfo> models;
         QHash<QString, qsizetype> byName; // lower case
+        quint64 revision = 0;
 
         void name(const QString &text, qsizetype index);
     };

@@ -26,7 +26,7 @@ public:
     void workEnded() override;
 
 private:
-    const McpContext &m_context;
+    const McpContext m_context; // a copy: it outlives the peer that it came from
     const QString m_owner;
     const QString m_tool;
     const ToolOutput m_output;

@@ -17,7 +17,9 @@ namespace mcp {
 
 class HostPatience;
 class McpOfferings;
+class McpPeers;
 class McpSeats;
+class ResourceNews;
 class StateSeal;
 class TaskDesk;
 
@@ -28,7 +30,9 @@ struct McpContext
     CallService &calls;
     EventLog &events;
     McpOfferings &offerings;
+    ResourceNews &news;
     McpSeats &seats;
+    McpPeers &peers;
     StateSeal &seal;
     ResumeDesk &desk;
     TaskDesk &tasks;

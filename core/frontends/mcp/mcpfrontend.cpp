@@ -11,6 +11,8 @@
 #include "core/frontends/mcp/mcptools.h"
 #include "core/frontends/mcp/resulttool.h"
 
+#include <utility>
+
 namespace exaid::mcp {
 
 McpFrontEnd::McpFrontEnd(const Parts &parts)
@@ -19,8 +21,9 @@ McpFrontEnd::McpFrontEnd(const Parts &parts)
     , m_seats(parts.sessions, parts.timers, m_seal)
     , m_patience(HostPatience::builtIn())
     , m_tasks(parts.timers)
-    , m_context({parts.settings, parts.timers, parts.calls, parts.events, m_offerings, m_seats, m_seal,
-                 parts.desk, m_tasks, m_patience})
+    , m_news(m_offerings, parts.timers, parts.news)
+    , m_context({parts.settings, parts.timers, parts.calls, parts.events, m_offerings, m_news, m_seats,
+                 m_peers, m_seal, parts.desk, m_tasks, m_patience})
     , m_http(m_context, parts.token)
 {
     m_offerings.tools().addSource(std::make_unique<CatalogToolSource>(parts.tools));
@@ -39,5 +42,25 @@ McpFrontEnd::McpFrontEnd(const Parts &parts)
 }
 
 McpFrontEnd::~McpFrontEnd() = default;
+
+int McpFrontEnd::closeSession(SessionId session, int closeCode, const QString &reason)
+{
+    const QString identity = m_seats.keyOf(session);
+    if (identity.isEmpty())
+        return 0;
+    m_endings.append({identity, closeCode, reason});
+    if (!m_endTimer.isActive())
+        m_endTimer = m_parts.timers.after(Duration::zero(), [this] { endSessions(); });
+    return m_peers.countOf(identity);
+}
+
+void McpFrontEnd::endSessions()
+{
+    for (const Ending &ending : std::exchange(m_endings, {})) {
+        m_peers.end(ending.identity, ending.closeCode, ending.reason);
+        m_tasks.forget(ending.identity);
+        m_seats.forget(ending.identity);
+    }
+}
 
 } // namespace exaid::mcp

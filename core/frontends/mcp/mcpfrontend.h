@@ -7,7 +7,9 @@
 #include "core/frontends/mcp/http/mcphttpserver.h"
 #include "core/frontends/mcp/mcpcontext.h"
 #include "core/frontends/mcp/mcpofferings.h"
+#include "core/frontends/mcp/mcppeers.h"
 #include "core/frontends/mcp/mcpseats.h"
+#include "core/frontends/mcp/resourcenews.h"
 #include "core/frontends/mcp/stateseal.h"
 #include "core/frontends/mcp/taskdesk.h"
 
@@ -32,6 +34,7 @@ public:
         ResumeDesk &desk;
         std::function<QStringList()> modelNames; // for completion; may be empty
         bool conformance = false; // fixtures of the official suite; never in a daemon that people use
+        ResourceNews::Sources news = {};
     };
 
     explicit McpFrontEnd(const Parts &parts);
@@ -41,15 +44,31 @@ public:
     McpOfferings &offerings() { return m_offerings; }
     McpHttpServer &http() { return m_http; }
 
+    // Ends the connections and sessions of that seat, whatever their transport, once its calls, which the
+    // caller has cancelled, are answered. Returns how many there are; 0: it is not an MCP client's.
+    int closeSession(SessionId session, int closeCode, const QString &reason);
+
 private:
+    struct Ending
+    {
+        QString identity;
+        int closeCode = 0;
+        QString reason;
+    };
+    void endSessions();
+
     const Parts m_parts;
     StateSeal m_seal;
     McpSeats m_seats;
+    McpPeers m_peers;
     const HostPatience m_patience;
     TaskDesk m_tasks; // its work holds seats
     McpOfferings m_offerings;
+    ResourceNews m_news;
     const McpContext m_context;
     McpHttpServer m_http;
+    QList<Ending> m_endings;
+    Timer m_endTimer;
 };
 
 } // namespace exaid::mcp

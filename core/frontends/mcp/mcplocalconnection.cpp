@@ -98,6 +98,7 @@ void McpLocalConnection::begin(const McpOrigin &origin)
 {
     m_firstTimer.cancel();
     m_peer = std::make_unique<McpPeer>(m_context, origin);
+    connect(m_peer.get(), &McpPeer::endWanted, this, [this](int, const QString &reason) { close(reason); });
     m_peer->setSpeaksUnasked(&m_channel);
     m_state = State::Serving;
 }

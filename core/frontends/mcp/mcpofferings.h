@@ -35,7 +35,8 @@ Q_SIGNALS:
     //     Q_EMIT offerings.listChanged(McpList::Tools);
     // Peers tell those clients that want to know.
     void listChanged(exaid::mcp::McpList list);
-    void resourceUpdated(const QString &uri);
+    // `owner`: the identity of the only client that it concerns; empty: all.
+    void resourceUpdated(const QString &uri, const QString &owner);
 
 private:
     std::vector<std::unique_ptr<McpOffering>> m_offerings;

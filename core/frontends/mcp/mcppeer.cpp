@@ -1,6 +1,7 @@
 #include "core/frontends/mcp/mcppeer.h"
 
 #include "core/frontends/mcp/mcpchannel.h"
+#include "core/frontends/mcp/mcppeers.h"
 #include "core/frontends/mcp/mcpresults.h"
 #include "core/frontends/mcp/mcpseats.h"
 #include "core/frontends/mcp/stateseal.h"
@@ -17,6 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype MaxSubscriptions = 256;
+constexpr qsizetype MaxIdentities = 64; // a client that changes its name has something to hide
 
 McpClient clientFrom(const QJsonObject &info, const QJsonObject &capabilities, const QString &version)
 {
@@ -57,10 +59,12 @@ McpPeer::McpPeer(const McpContext &context, McpOrigin origin)
     connect(&context.offerings, &McpOfferings::listChanged, this, &McpPeer::tellListChanged);
     connect(&context.offerings, &McpOfferings::resourceUpdated, this, &McpPeer::tellResourceUpdated);
     connect(&context.tasks, &TaskDesk::changed, this, &McpPeer::tellTaskChanged);
+    context.peers.enter(this);
 }
 
 McpPeer::~McpPeer()
 {
+    m_context.peers.leave(this);
     while (!m_exchanges.empty())
         cancelRequest(QString(m_exchanges.begin()->first), CancelCause::ClientGone);
     // Nobody can come back to this session: what runs for it ends.
@@ -187,6 +191,7 @@ bool McpPeer::serveSession(const RpcRequest &request, McpChannel &channel)
         m_subscribed.removeAll(uri);
         if (isSubscribe && m_subscribed.size() < MaxSubscriptions)
             m_subscribed.append(uri);
+        m_watch = m_context.news.watch(m_subscribed);
         channel.sendFinal(rpcResult(request.id, {}));
         return true;
     }
@@ -238,9 +243,10 @@ void McpPeer::discover(const RpcRequest &request, McpChannel &channel)
 
 void McpPeer::listen(const RpcRequest &request, McpChannel &channel, const McpClient &client)
 {
+    noteIdentity(client);
     const QJsonObject capabilities = m_context.offerings.capabilities(McpEra::Modern);
     const QJsonObject wanted = request.params[u"notifications"].toObject();
-    Subscription subscription{&channel, request.id, {}, {}, identityOf(client), {}};
+    Subscription subscription{&channel, request.id, {}, {}, identityOf(client), {}, {}};
     QJsonObject granted;
     for (const McpList list : {McpList::Tools, McpList::Prompts, McpList::Resources}) {
         const QString name = listKey(list) + u"ListChanged"_s;
@@ -260,12 +266,13 @@ void McpPeer::listen(const RpcRequest &request, McpChannel &channel, const McpCl
     }
     if (!uris.isEmpty())
         granted.insert(u"resourceSubscriptions"_s, uris);
+    subscription.watch = m_context.news.watch(subscription.uris);
     if (canTakeTasks(client, McpEra::Modern)) {
         const QJsonArray tasks = subscribeToTasks(subscription, wanted[u"taskIds"].toArray());
         if (!tasks.isEmpty())
             granted.insert(u"taskIds"_s, tasks);
     }
-    m_listening.emplace(idKey(request.id), subscription);
+    m_listening.emplace(idKey(request.id), std::move(subscription));
     channel.send(rpcNotification(u"notifications/subscriptions/acknowledged"_s,
                                  taggedWith(request.id, {{u"notifications"_s, granted}})),
                  {});
@@ -273,6 +280,7 @@ void McpPeer::listen(const RpcRequest &request, McpChannel &channel, const McpCl
 
 void McpPeer::serve(const RpcRequest &request, McpChannel &channel, McpEra era, const McpClient &client)
 {
+    noteIdentity(client);
     McpOffering *offering = m_context.offerings.find(request.method, era);
     if (!offering) {
         channel.sendFinal(
@@ -356,6 +364,26 @@ void McpPeer::endSubscriptions()
     }
 }
 
+void McpPeer::noteIdentity(const McpClient &client)
+{
+    if (m_identities.size() < MaxIdentities)
+        m_identities.insert(identityOf(client));
+}
+
+void McpPeer::end(int closeCode, const QString &reason)
+{
+    if (m_unasked && isInitialized() && isLoggedAt(u"warning"_s, m_logLevel)) {
+        m_unasked->send(rpcNotification(u"notifications/message"_s,
+                                        {{u"level"_s, u"warning"_s},
+                                         {u"logger"_s, u"exaid"_s},
+                                         {u"data"_s, QString(u"exaid ends this session: "_s + reason +
+                                                             u". Connect again to go on."_s)}}),
+                        {});
+    }
+    endSubscriptions();
+    Q_EMIT endWanted(closeCode, reason);
+}
+
 QJsonValue McpPeer::openQuestion(McpExchange &exchange, McpExchange::ClientAnswer answer)
 {
     const QJsonValue id(u"exaid-%1"_s.arg(++m_lastQuestion));
@@ -380,16 +408,17 @@ void McpPeer::tellListChanged(McpList list)
         m_unasked->send(rpcNotification(method, {}), method.toUtf8());
 }
 
-void McpPeer::tellResourceUpdated(const QString &uri)
+void McpPeer::tellResourceUpdated(const QString &uri, const QString &owner)
 {
     const QString method = u"notifications/resources/updated"_s;
+    const auto concerns = [&owner](const QString &identity) { return owner.isEmpty() || owner == identity; };
     for (const auto &[key, subscription] : m_listening) {
-        if (subscription.uris.contains(uri))
+        if (subscription.uris.contains(uri) && concerns(subscription.owner))
             subscription.channel->send(
                 rpcNotification(method, taggedWith(subscription.id, {{u"uri"_s, uri}})),
                 QString(u"updated " + key + uri).toUtf8());
     }
-    if (m_unasked && m_subscribed.contains(uri))
+    if (m_unasked && m_subscribed.contains(uri) && concerns(identityOf(m_session)))
         m_unasked->send(rpcNotification(method, {{u"uri"_s, uri}}), QString(u"updated " + uri).toUtf8());
 }
 
@@ -433,7 +462,9 @@ QString McpPeer::identityOf(const McpClient &client) const
     const bool isOneConnection = m_origin.transport != "http"_L1;
     if (isInitialized() || (isOneConnection && m_origin.pid == 0))
         return sessionIdentity();
-    const QString process = m_origin.pid != 0 ? QString::number(m_origin.pid) : m_origin.address;
+    QString process = m_origin.pid != 0 ? QString::number(m_origin.pid) : m_origin.process;
+    if (process.isEmpty())
+        process = m_origin.address;
     return QString(u"client " + client.name + u' ' + client.release + u' ' + process);
 }
 

@@ -12,6 +12,7 @@
 #include "core/frontends/mcp/mcpcontext.h"
 #include "core/frontends/mcp/mcpexchange.h"
 #include "core/frontends/mcp/mcpofferings.h"
+#include "core/frontends/mcp/resourcenews.h"
 #include "core/threadbound.h"
 
 #include <QHash>
@@ -40,6 +41,9 @@ public:
     void setSpeaksUnasked(McpChannel *channel) { m_unasked = channel; }
     // Open subscriptions end with their result. For an orderly end of the daemon.
     void endSubscriptions();
+    // Somebody at the daemon wants this client gone: it is told why, as far as its era can hear it, and its
+    // transport is asked to end the connection. It may come back.
+    void end(int closeCode, const QString &reason);
 
     // Legacy: initialize was answered; the version agreed on.
     bool isInitialized() const { return !m_session.version.isEmpty(); }
@@ -50,6 +54,12 @@ public:
     // Who shares one seat: the session of the host where a bridge names it, else the MCP session, else the
     // client's name and process.
     QString identityOf(const McpClient &client) const;
+    bool hasUsed(const QString &identity) const { return m_identities.contains(identity); }
+
+Q_SIGNALS:
+    // What is to be said is said: the transport ends the connection, or the session. closeCode: where there
+    // are such (WebSocket).
+    void endWanted(int closeCode, const QString &reason);
 
 private:
     friend class McpExchange;
@@ -61,6 +71,7 @@ private:
         QStringList uris;
         QString owner; // of the tasks
         QStringList tasks;
+        ResourceNews::Watch watch;
     };
     struct Question
     {
@@ -80,6 +91,7 @@ private:
     void setLogLevel(const RpcRequest &request, McpChannel &channel);
     void discover(const RpcRequest &request, McpChannel &channel);
     void listen(const RpcRequest &request, McpChannel &channel, const McpClient &client);
+    void noteIdentity(const McpClient &client);
     std::optional<RpcError> clientOf(const RpcRequest &request, McpClient &client) const;
 
     QString keyOf(const McpChannel &channel, const QJsonValue &id) const;
@@ -88,7 +100,7 @@ private:
     QJsonValue openQuestion(McpExchange &exchange, McpExchange::ClientAnswer answer);
     void dropQuestionsOf(const McpExchange *exchange);
     void tellListChanged(McpList list);
-    void tellResourceUpdated(const QString &uri);
+    void tellResourceUpdated(const QString &uri, const QString &owner);
     QString sessionIdentity() const;
     void tellTaskChanged(const QString &id);
     QJsonArray subscribeToTasks(Subscription &subscription, const QJsonArray &ids) const;
@@ -96,11 +108,13 @@ private:
     const ThreadBound m_thread;
     const McpContext m_context;
     const McpOrigin m_origin;
-    const QString m_sessionKey; // of this peer; never told to anybody
-    McpClient m_session;        // legacy; no version before initialize
-    QString m_logLevel;         // legacy
-    QStringList m_subscribed;   // legacy: URIs
+    const QString m_sessionKey;  // of this peer; never told to anybody
+    McpClient m_session;         // legacy; no version before initialize
+    QString m_logLevel;          // legacy
+    QStringList m_subscribed;    // legacy: URIs
+    ResourceNews::Watch m_watch; // legacy: of those
     McpChannel *m_unasked = nullptr;
+    QSet<QString> m_identities;                  // under which something was asked for
     std::map<QString, Subscription> m_listening; // modern, by channel and id
     Exchanges m_exchanges;
     std::vector<std::unique_ptr<McpExchange>> m_over; // until the next turn: their jobs may be calling

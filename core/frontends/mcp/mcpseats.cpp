@@ -55,6 +55,15 @@ Result<McpSeats::Seat> McpSeats::take(const QString &key, const QString &client,
     return Seat(*this, key, *joined);
 }
 
+QString McpSeats::keyOf(SessionId session) const
+{
+    for (auto it = m_places.cbegin(); it != m_places.cend(); ++it) {
+        if (it->session == session)
+            return it.key();
+    }
+    return {};
+}
+
 void McpSeats::forget(const QString &key)
 {
     const auto it = m_places.find(key);

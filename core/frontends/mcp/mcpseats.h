@@ -38,6 +38,7 @@ public:
         Seat &operator=(const Seat &) = delete;
 
         SessionId session() const { return m_session; }
+        const QString &key() const { return m_key; }
 
     private:
         void giveBack();
@@ -55,6 +56,8 @@ public:
     // taken by clients with calls.
     Result<Seat> take(const QString &key, const QString &client, const QString &transport,
                       const QString &address);
+    // Whose seat it is; empty: of no MCP client.
+    QString keyOf(SessionId session) const;
     // The client is gone for good.
     void forget(const QString &key);
 

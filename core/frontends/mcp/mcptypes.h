@@ -34,6 +34,7 @@ struct McpOrigin
     QString address;     // of the network, or what stands for it
     qint64 pid = 0;      // of the host or bridge; 0: unknown
     QString hostSession; // CLAUDE_CODE_SESSION_ID or its like, where a bridge passes it
+    QString process{};   // HTTP over loopback: the host's process, see PeerProcess
 };
 
 // Who it says it is. In the legacy era from initialize, in the modern from each request.

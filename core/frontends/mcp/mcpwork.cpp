@@ -2,6 +2,7 @@
 
 #include "core/calls/callservice.h"
 #include "core/frontends/mcp/mcpexchange.h"
+#include "core/frontends/mcp/resourcenews.h"
 
 #include <QUuid>
 #include <utility>
@@ -130,6 +131,8 @@ void McpWork::finished(CallId, const Outcome &outcome, const CallTimes &times)
     m_call = {};
     m_outcome = outcome;
     m_times = times;
+    if (const auto *answer = std::get_if<Answer>(&outcome); answer && !answer->continuationId.isEmpty())
+        m_context.news.threadChanged(m_seat.key(), answer->continuationId);
     m_listener->workEnded();
 }
 

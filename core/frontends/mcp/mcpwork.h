@@ -59,7 +59,7 @@ private:
     void submit(const QJsonObject &arguments);
     void change(const QString &state);
 
-    const McpContext &m_context;
+    const McpContext m_context; // a copy: it outlives the peer that it came from
     McpSeats::Seat m_seat;
     const QString m_tool;
     const TimePoint m_startedAt;

@@ -55,6 +55,7 @@ void McpWsConnection::begin(const QString &firstFrame)
     }
     m_peer =
         std::make_unique<McpPeer>(m_context, McpOrigin{u"websocket"_s, m_link->peer().toString(), 0, {}});
+    connect(m_peer.get(), &McpPeer::endWanted, this, &McpWsConnection::close);
     m_peer->setSpeaksUnasked(&m_channel);
     m_peer->receive(utf8, m_channel);
 }

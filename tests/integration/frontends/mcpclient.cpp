@@ -47,7 +47,7 @@ void McpClientConnection::postModern(const QJsonValue &id, const QString &method
 {
     QJsonObject meta = params[u"_meta"].toObject();
     meta.insert(u"io.modelcontextprotocol/protocolVersion"_s, u"2026-07-28"_s);
-    meta.insert(u"io.modelcontextprotocol/clientCapabilities"_s, QJsonObject());
+    meta.insert(u"io.modelcontextprotocol/clientCapabilities"_s, capabilities);
     meta.insert(u"io.modelcontextprotocol/clientInfo"_s,
                 QJsonObject{{u"name"_s, u"test"_s}, {u"version"_s, u"1"_s}});
     params.insert(u"_meta"_s, meta);
@@ -62,7 +62,7 @@ QByteArray McpClientConnection::initialize(const QString &version)
 {
     post(rpc(0, u"initialize"_s,
              {{u"protocolVersion"_s, version},
-              {u"capabilities"_s, QJsonObject()},
+              {u"capabilities"_s, capabilities},
               {u"clientInfo"_s, QJsonObject{{u"name"_s, u"test"_s}, {u"version"_s, u"1"_s}}}}));
     if (!waitAnswer())
         return {};
@@ -71,18 +71,19 @@ QByteArray McpClientConnection::initialize(const QString &version)
     return session;
 }
 
+bool McpClientConnection::isComplete() const
+{
+    const qsizetype end = received.indexOf("\r\n\r\n");
+    if (end < 0)
+        return false;
+    if (header("Transfer-Encoding") == "chunked")
+        return received.endsWith("\r\n0\r\n\r\n");
+    return received.size() >= end + 4 + header("Content-Length").toLongLong();
+}
+
 bool McpClientConnection::waitAnswer(int milliseconds)
 {
-    return QTest::qWaitFor(
-        [this] {
-            const qsizetype end = received.indexOf("\r\n\r\n");
-            if (end < 0)
-                return false;
-            if (header("Transfer-Encoding") == "chunked")
-                return received.endsWith("\r\n0\r\n\r\n");
-            return received.size() >= end + 4 + header("Content-Length").toLongLong();
-        },
-        milliseconds);
+    return QTest::qWaitFor([this] { return isComplete(); }, milliseconds);
 }
 
 QByteArray McpClientConnection::header(const QByteArray &name) const

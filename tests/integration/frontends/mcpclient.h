@@ -27,12 +27,14 @@ public:
     QByteArray initialize(const QString &version = QStringLiteral("2025-11-25"));
 
     // The answer has come whole, with a body or as a stream that has ended.
+    bool isComplete() const;
     bool waitAnswer(int milliseconds = 5'000);
     QByteArray header(const QByteArray &name) const;
     // Messages in the body or the events that have come.
     QList<QJsonObject> messages() const;
     QJsonObject lastMessage() const;
     QList<QByteArray> eventIds() const;
+    QJsonObject capabilities; // that postModern() and initialize() declare
     // Forgets what has come, before the next request on this connection.
     void clear() { received.clear(); }
 

@@ -1,11 +1,11 @@
 #include "core/frontends/local/bridgegreeting.h"
 #include "frontendworld.h"
+#include "localclient.h"
 #include "wsclient.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QLocalSocket>
 #include <QNetworkRequest>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -74,42 +74,6 @@ struct DoorWorld : FrontEndWorld
     QTemporaryDir dir;
 };
 
-class LocalClient : public QObject
-{
-public:
-    explicit LocalClient(const DoorWorld &world)
-    {
-        connect(&socket, &QLocalSocket::readyRead, this, [this] {
-            while (reads && socket.canReadLine()) {
-                const QByteArray line = socket.readLine().trimmed();
-                lines.append(line);
-                messages.append(QJsonDocument::fromJson(line).object());
-            }
-        });
-        socket.connectToServer(world.settings.mcpSocket);
-    }
-
-    void send(const QJsonObject &message) { socket.write(lineOf(message)); }
-    QJsonObject answer(int id)
-    {
-        QJsonObject found;
-        const bool came = QTest::qWaitFor([&] {
-            for (const QJsonObject &message : std::as_const(messages)) {
-                if (message[u"id"].toInt(-1) == id && !message.contains(u"method"_s))
-                    found = message;
-            }
-            return !found.isEmpty();
-        });
-        return came ? found : QJsonObject();
-    }
-    bool isClosed() const { return socket.state() == QLocalSocket::UnconnectedState; }
-
-    bool reads = true;
-    QByteArrayList lines;
-    QList<QJsonObject> messages;
-    QLocalSocket socket;
-};
-
 } // namespace
 
 // MCP through the local socket and the WebSocket port: who is let in, what becomes of calls.
@@ -139,7 +103,7 @@ void TestMcpDoors::localClientNeedsNoGreeting()
 {
     DoorWorld world;
     world.open();
-    LocalClient client(world);
+    LocalClient client(world.settings.mcpSocket);
     client.send(initialize());
     client.send(request(1, u"ping"_s));
     client.send(call(2, u"echo"_s, {{u"prompt"_s, u"hello"_s}}));
@@ -158,9 +122,9 @@ void TestMcpDoors::bridgeGreetsAndIsKnownByItsHost()
         client.send(initialize());
         client.send(call(1, u"hang"_s));
     };
-    LocalClient first(world);
-    LocalClient second(world);
-    LocalClient other(world);
+    LocalClient first(world.settings.mcpSocket);
+    LocalClient second(world.settings.mcpSocket);
+    LocalClient other(world.settings.mcpSocket);
     greet(first, 100, u"session-a"_s);
     greet(second, 101, u"session-a"_s);
     greet(other, 200, {});
@@ -192,7 +156,7 @@ void TestMcpDoors::localTokenIsChecked()
     DoorWorld world;
     world.settings.token = Secret(Token.toUtf8());
     world.open();
-    LocalClient client(world);
+    LocalClient client(world.settings.mcpSocket);
     if (greets)
         client.socket.write(BridgeGreeting{u"1"_s, 1, u"host"_s, {}, Secret(token.toUtf8())}.toLine() + '\n');
     client.send(initialize());
@@ -215,7 +179,7 @@ void TestMcpDoors::localClientThatGoesCancelsItsCalls()
 {
     DoorWorld world;
     world.open();
-    LocalClient client(world);
+    LocalClient client(world.settings.mcpSocket);
     client.send(initialize());
     client.send(call(1, u"hang"_s));
     QTRY_COMPARE(world.calls.liveCount(), 1);
@@ -227,7 +191,7 @@ void TestMcpDoors::cancelledCallIsOverAtOnce()
 {
     DoorWorld world;
     world.open();
-    LocalClient client(world);
+    LocalClient client(world.settings.mcpSocket);
     client.send(initialize());
     client.send(call(1, u"hang"_s));
     QTRY_COMPARE(world.calls.liveCount(), 1);
@@ -244,7 +208,7 @@ void TestMcpDoors::tooLongLineEndsTheConnection()
     DoorWorld world;
     world.settings.maxFrameBytes = 65'536;
     world.open();
-    LocalClient client(world);
+    LocalClient client(world.settings.mcpSocket);
     client.send(initialize());
     QVERIFY(client.answer(0).contains(u"result"_s));
     client.socket.write(QByteArray(70'000, ' '));
@@ -257,8 +221,8 @@ void TestMcpDoors::localClientThatSaysNothingIsCut()
     DoorWorld world;
     world.settings.helloTimeout = 100ms;
     world.open();
-    LocalClient silent(world);
-    LocalClient greeted(world);
+    LocalClient silent(world.settings.mcpSocket);
+    LocalClient greeted(world.settings.mcpSocket);
     greeted.send(initialize());
     QVERIFY(greeted.answer(0).contains(u"result"_s));
     QTRY_VERIFY(silent.isClosed());
@@ -271,7 +235,7 @@ void TestMcpDoors::localSlowReaderIsCut()
     world.settings.outboxSoftBytes = 65'536;
     world.settings.outboxHardBytes = 1'048'576;
     world.open();
-    LocalClient client(world);
+    LocalClient client(world.settings.mcpSocket);
     client.socket.setReadBufferSize(1024);
     client.reads = false;
     client.send(initialize());
@@ -281,7 +245,7 @@ void TestMcpDoors::localSlowReaderIsCut()
     client.send(call(99, u"hang"_s));
     QTRY_COMPARE_WITH_TIMEOUT(world.frontEnds->connectionCount(), 0, 10'000);
     QTRY_COMPARE(world.calls.liveCount(), 0);
-    LocalClient other(world);
+    LocalClient other(world.settings.mcpSocket);
     other.send(initialize());
     QVERIFY(other.answer(0).contains(u"result"_s));
 }
@@ -304,7 +268,7 @@ void TestMcpDoors::secondDaemonIsToldWhoHasTheSocket()
     const auto port = frontEnds.listen();
     QVERIFY(!port);
     QCOMPARE(port.error().code, u"socket_in_use"_s);
-    LocalClient client(world); // the first one is not disturbed
+    LocalClient client(world.settings.mcpSocket); // the first one is not disturbed
     client.send(initialize());
     QVERIFY(client.answer(0).contains(u"result"_s));
 }
@@ -326,7 +290,7 @@ void TestMcpDoors::closingIsOrderly()
 {
     DoorWorld world;
     world.open();
-    LocalClient local(world);
+    LocalClient local(world.settings.mcpSocket);
     local.send(initialize());
     QVERIFY(local.answer(0).contains(u"result"_s));
     WsClient overWebSocket(world.port());

@@ -128,6 +128,8 @@ public:
     QJsonObject capabilities;
     QStringList modelNames{QStringLiteral("glm-4.6"), QStringLiteral("kimi-k2"), QStringLiteral("k2")};
     int lastId = 100;
+    Snapshot snapshot;
+    quint64 modelsRevision = 0;
     ManualClock clock;
     ManualTime time{clock};
     ServerSettings settings;
@@ -137,8 +139,17 @@ public:
     ToolCatalog tools;
     AccessToken token{Secret()};
     ResumeDesk desk{settings, time, calls, sessions, events};
-    McpFrontEnd frontEnd{{settings, time, calls, sessions, tools, events, token, desk,
-                          [this] { return modelNames; }, conformance}};
+    McpFrontEnd frontEnd{{settings,
+                          time,
+                          calls,
+                          sessions,
+                          tools,
+                          events,
+                          token,
+                          desk,
+                          [this] { return modelNames; },
+                          conformance,
+                          {[this] { return snapshot; }, [this] { return modelsRevision; }}}};
     RecordingChannel channel;
     McpPeer peer{frontEnd.context(), {QStringLiteral("local"), {}, 42, {}}};
 };

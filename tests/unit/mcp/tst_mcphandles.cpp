@@ -296,6 +296,5 @@ void TestMcpHandles::keepsItsSeatWhileItRuns()
     QCOMPARE(world.sessions.count(), 0);
 }
 
-Q_DECLARE_METATYPE(exaid::mcp::McpEra)
 QTEST_GUILESS_MAIN(TestMcpHandles)
 #include "tst_mcphandles.moc"

@@ -241,6 +241,5 @@ void TestMcpOfferings::listsHaveOnePage()
     }
 }
 
-Q_DECLARE_METATYPE(exaid::mcp::McpEra)
 QTEST_GUILESS_MAIN(TestMcpOfferings)
 #include "tst_mcpofferings.moc"

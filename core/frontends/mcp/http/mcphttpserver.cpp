@@ -40,6 +40,12 @@ bool isInitialize(const RpcInput &input)
     return input.messages.size() == 1 && request && request->method == "initialize"_L1;
 }
 
+// The rest is the same for everybody, and need not wait until it is known who asks.
+bool dependsOnClient(const QString &method)
+{
+    return method != "server/discover"_L1 && !method.endsWith("/list"_L1);
+}
+
 HttpConnection::Limits limitsOf(const ServerSettings &settings)
 {
     HttpConnection::Limits limits;
@@ -65,7 +71,7 @@ public:
             m_peer.channelClosed(m_stream);
             retire();
         });
-        connect(&m_stream, &McpHttpStream::done, this, [this] { retire(); });
+        connect(&m_stream, &McpHttpStream::done, this, &ModernRequest::retire);
     }
     ~ModernRequest() override { m_server.m_modern.remove(this); }
 
@@ -78,11 +84,8 @@ public:
     void end() { m_peer.endSubscriptions(); }
 
 private:
-    void retire()
-    {
-        m_server.m_modern.remove(this);
-        deleteLater();
-    }
+    // The server knows it to the end: it may go first.
+    void retire() { deleteLater(); }
 
     McpHttpServer &m_server;
     McpHttpStream m_stream;
@@ -119,6 +122,7 @@ void McpHttpServer::connectionClosed(HttpConnection *connection)
 {
     if (!m_connections.removeOne(connection))
         return;
+    m_processes.remove(connection);
     connection->deleteLater();
     Q_EMIT connectionEnded();
 }
@@ -142,6 +146,7 @@ bool McpHttpServer::endDawdler(const std::optional<QHostAddress> &address, TimeP
         return false;
     HttpConnection *connection = *found;
     m_connections.erase(found);
+    m_processes.remove(connection);
     delete connection; // its place is free at once; nobody is inside it, since we come from the door
     return true;
 }
@@ -273,7 +278,25 @@ void McpHttpServer::postModern(HttpConnection &connection, const HttpRequest &re
     McpHttpStream::Traits traits;
     traits.canStream = accepts(request.head, "text/event-stream");
     traits.headers = headersFor(request);
-    auto *modern = new ModernRequest(*this, {u"http"_s, connection.peerAddress(), 0, {}}, traits);
+    const QTcpSocket &socket = *connection.socket();
+    if (!dependsOnClient(std::get<RpcRequest>(message).method) || m_processes.contains(&connection) ||
+        !plainAddress(socket.peerAddress()).isLoopback()) {
+        serveModern(connection, message, traits, m_processes.value(&connection));
+        return;
+    }
+    m_lookup.find({socket.peerPort(), socket.localPort()}, &connection,
+                  [this, at = &connection, message, traits](const QString &process) {
+                      if (m_isClosing || !m_connections.contains(at))
+                          return;
+                      m_processes.insert(at, process);
+                      serveModern(*at, message, traits, process);
+                  });
+}
+
+void McpHttpServer::serveModern(HttpConnection &connection, const RpcMessage &message,
+                                const McpHttpStream::Traits &traits, const QString &process)
+{
+    auto *modern = new ModernRequest(*this, {u"http"_s, connection.peerAddress(), 0, {}, process}, traits);
     modern->serve(message, connection);
 }
 
@@ -346,6 +369,14 @@ McpHttpSession *McpHttpServer::openSession(const HttpConnection &connection)
     auto *session =
         new McpHttpSession(randomToken(), m_context, {u"http"_s, connection.peerAddress(), 0, {}});
     session->setParent(this);
+    connect(&session->peer(), &McpPeer::endWanted, this, [this, session] {
+        session->finish();
+        endSession(session->id());
+    });
+    connect(session, &McpHttpSession::answerKept, this, [this] {
+        if (!m_limiting.isActive())
+            m_limiting = m_context.timers.after(Duration::zero(), [this] { limitKept(); });
+    });
     m_sessions.insert(session->id(), session);
     if (!m_expiry.isActive())
         m_expiry = m_context.timers.after(m_context.settings.mcpSessionIdle, [this] { expireSessions(); });
@@ -357,6 +388,25 @@ void McpHttpServer::endSession(const QByteArray &id)
     // Its answers may be on their way through the event loop.
     if (McpHttpSession *session = m_sessions.take(id))
         session->deleteLater();
+}
+
+void McpHttpServer::limitKept()
+{
+    int count = 0;
+    qint64 bytes = 0;
+    for (const McpHttpSession *session : std::as_const(m_sessions)) {
+        count += session->keptCount();
+        bytes += session->keptBytes();
+    }
+    while (count > m_context.settings.resumeMaxResults || bytes > m_context.settings.resumeMaxBytes) {
+        McpHttpSession *oldest = *std::ranges::min_element(
+            m_sessions, {}, [](const McpHttpSession *session) { return session->oldestKept(); });
+        count -= oldest->keptCount();
+        bytes -= oldest->keptBytes();
+        oldest->dropOldestKept();
+        count += oldest->keptCount();
+        bytes += oldest->keptBytes();
+    }
 }
 
 void McpHttpServer::expireSessions()

@@ -4,6 +4,7 @@
 // legacy era, DELETE to end its session. Owns the connections and the sessions. Core thread.
 
 #include "core/frontends/mcp/http/mcphttpsession.h"
+#include "core/frontends/peerlookup.h"
 #include "core/http/httpreply.h"
 
 #include <QHash>
@@ -48,6 +49,8 @@ private:
     std::optional<HttpReply> refusal(const HttpConnection &connection, const HttpRequest &request) const;
     void post(HttpConnection &connection, const HttpRequest &request);
     void postModern(HttpConnection &connection, const HttpRequest &request, const RpcInput &input);
+    void serveModern(HttpConnection &connection, const RpcMessage &message,
+                     const McpHttpStream::Traits &traits, const QString &process);
     void postLegacy(HttpConnection &connection, const HttpRequest &request, const RpcInput &input);
     void get(HttpConnection &connection, const HttpRequest &request);
     void remove(HttpConnection &connection, const HttpRequest &request);
@@ -56,17 +59,22 @@ private:
     McpHttpSession *openSession(const HttpConnection &connection);
     void endSession(const QByteArray &id);
     void expireSessions();
+    // What all sessions together keep of answers is bounded as in the ResultStore.
+    void limitKept();
     QList<HttpHeader> headersFor(const HttpRequest &request) const;
     void answer(HttpConnection &connection, const HttpRequest &request, HttpReply reply) const;
     void connectionClosed(HttpConnection *connection);
 
     const McpContext m_context;
     const AccessToken &m_token;
+    PeerLookup m_lookup;
     QList<HttpConnection *> m_connections;          // children, oldest first
+    QHash<HttpConnection *, QString> m_processes;   // of some of these: whose they are
     QHash<QByteArray, McpHttpSession *> m_sessions; // children
     QSet<ModernRequest *> m_modern;                 // children
     Timer m_expiry;
     Timer m_closing;
+    Timer m_limiting;
     bool m_isClosing = false;
 };
 

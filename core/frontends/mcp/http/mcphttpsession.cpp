@@ -94,6 +94,14 @@ bool McpHttpSession::get(HttpConnection &connection, const QByteArray &lastEvent
     return true;
 }
 
+void McpHttpSession::finish()
+{
+    for (const auto &[number, kept] : m_streams) {
+        if (kept.stream->isAttached())
+            kept.stream->finish();
+    }
+}
+
 // A dropped connection is not a cancel.
 void McpHttpSession::detached(quint64 number)
 {
@@ -112,7 +120,46 @@ void McpHttpSession::ended(quint64 number)
     Kept &kept = m_streams.at(number);
     const Duration time = kept.stream->keptBytes() > 0 ? m_context.settings.resumeGrace : Duration::zero();
     kept.grace = m_context.timers.after(time, [this, number] { drop(number); });
+    kept.endedAt = m_lastSeen;
     limitKept();
+    Q_EMIT answerKept();
+}
+
+int McpHttpSession::keptCount() const
+{
+    return static_cast<int>(
+        std::ranges::count_if(m_streams, [](const auto &entry) { return entry.second.stream->isDone(); }));
+}
+
+qint64 McpHttpSession::keptBytes() const
+{
+    qint64 bytes = 0;
+    for (const auto &[number, kept] : m_streams)
+        bytes += kept.stream->isDone() ? kept.stream->keptBytes() : 0;
+    return bytes;
+}
+
+McpHttpSession::Streams::const_iterator McpHttpSession::oldest() const
+{
+    auto found = m_streams.cend();
+    for (auto it = m_streams.cbegin(); it != m_streams.cend(); ++it) {
+        if (it->second.stream->isDone() &&
+            (found == m_streams.cend() || it->second.endedAt < found->second.endedAt))
+            found = it;
+    }
+    return found;
+}
+
+TimePoint McpHttpSession::oldestKept() const
+{
+    const auto found = oldest();
+    return found == m_streams.cend() ? TimePoint::max() : found->second.endedAt;
+}
+
+void McpHttpSession::dropOldestKept()
+{
+    if (const auto found = oldest(); found != m_streams.cend())
+        drop(found->first);
 }
 
 void McpHttpSession::limitKept()

@@ -33,13 +33,29 @@ public:
               const QList<HttpHeader> &headers);
     // `lastEvent`: of the header; empty for a new stream. False: there is no such stream any more.
     bool get(HttpConnection &connection, const QByteArray &lastEvent, const QList<HttpHeader> &headers);
+    // Answers that were sent, but that the client may not have got.
+    int keptCount() const;
+    qint64 keptBytes() const;
+    TimePoint oldestKept() const; // when it was sent; the largest time: there is none
+    // Not from inside an answer.
+    void dropOldestKept();
+    // What listens gets the rest of what was said, and a proper end.
+    void finish();
+
+Q_SIGNALS:
+    // One more answer. From inside it.
+    void answerKept();
 
 private:
     struct Kept
     {
         std::unique_ptr<McpHttpStream> stream;
         Timer grace;
+        TimePoint endedAt{};
     };
+    using Streams = std::map<quint64, Kept>;
+
+    Streams::const_iterator oldest() const;
 
     void detached(quint64 number);
     void ended(quint64 number);
@@ -50,7 +66,7 @@ private:
     const McpContext m_context;
     TimePoint m_lastSeen;
     quint64 m_lastNumber = 0;
-    std::map<quint64, Kept> m_streams;
+    Streams m_streams;
     McpPeer m_peer;        // dies first: it speaks to the streams
     quint64 m_unasked = 0; // number of the GET stream
 };
