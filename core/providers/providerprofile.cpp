@@ -35,13 +35,19 @@ ProviderProfile ProviderProfile::of(ProviderKind kind)
 {
     switch (kind) {
     case ProviderKind::Kimi:
-        return {
-            .search = Search::KimiBuiltin, .usageOption = true, .partialMode = true, .contextCache = true};
+        return {.search = Search::KimiBuiltin,
+                .usageOption = true,
+                .partialMode = true,
+                .contextCache = true,
+                .filePurpose = "file-extract"};
     case ProviderKind::Glm:
-        return {
-            .search = Search::GlmTool, .usageOption = false, .thinkingField = true, .textToolCalls = true};
+        return {.search = Search::GlmTool,
+                .usageOption = false,
+                .thinkingField = true,
+                .textToolCalls = true,
+                .filePurpose = "file"};
     case ProviderKind::Custom:
-        return {.search = Search::None, .usageOption = true};
+        return {.search = Search::None, .usageOption = true, .filePurpose = {}};
     }
     Q_UNREACHABLE();
 }

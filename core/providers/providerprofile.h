@@ -28,6 +28,7 @@ struct ProviderProfile
     bool partialMode = false;   // goes on with a message of its own that is marked as partial
     bool textToolCalls = false; // may write tool calls into its text
     bool contextCache = false;  // Moonshot's headers for kept prompt beginnings
+    QByteArray filePurpose;     // of uploads whose text is to be read out; empty: keeps no files
 
     static ProviderProfile of(ProviderKind kind);
 };

@@ -1,5 +1,6 @@
 #include "core/tools/filesrun.h"
 
+#include "core/providers/providerprofile.h"
 #include "core/tools/filereader.h"
 #include "core/tools/providertool.h"
 
@@ -35,7 +36,7 @@ QByteArray quotedName(const QString &name)
     return safe;
 }
 
-FileUpload uploadOf(const FileBytes &file, const QString &session)
+FileUpload uploadOf(const FileBytes &file, const QString &session, const QByteArray &purpose)
 {
     const QString name = file.path.section(u'/', -1);
     // Random, so that no content can end its part.
@@ -44,21 +45,23 @@ FileUpload uploadOf(const FileBytes &file, const QString &session)
     FileUpload upload;
     upload.name = name;
     upload.contentType = "multipart/form-data; boundary=" + boundary;
-    upload.body =
-        "--" + boundary + "\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nfile-extract\r\n--" +
-        boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" +
-        quotedName(FilesRun::remoteName(session, name)) +
-        "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + file.bytes + "\r\n--" + boundary + "--\r\n";
+    upload.body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n" + purpose +
+                  "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" +
+                  quotedName(FilesRun::remoteName(session, name)) +
+                  "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + file.bytes + "\r\n--" + boundary +
+                  "--\r\n";
     return upload;
 }
 
 class UploadJob final : public QRunnable
 {
 public:
-    UploadJob(const QStringList &paths, const FileRules &rules, const QString &session)
+    UploadJob(const QStringList &paths, const FileRules &rules, const QString &session,
+              const QByteArray &purpose)
         : m_paths(paths)
         , m_rules(rules)
         , m_session(session)
+        , m_purpose(purpose)
     {
         m_promise.start();
     }
@@ -73,7 +76,7 @@ public:
         } else {
             QList<FileUpload> uploads;
             for (const FileBytes &file : *files)
-                uploads.append(uploadOf(file, m_session));
+                uploads.append(uploadOf(file, m_session, m_purpose));
             m_promise.addResult(Result<QList<FileUpload>>(uploads));
         }
         m_promise.finish();
@@ -83,6 +86,7 @@ private:
     const QStringList m_paths;
     const FileRules m_rules;
     const QString m_session;
+    const QByteArray m_purpose;
     QPromise<Result<QList<FileUpload>>> m_promise;
 };
 
@@ -94,7 +98,8 @@ FilesRun::FilesRun(const ChatParts &parts, const ToolInput &input, ToolEvents &e
     connect(&m_reading, &QFutureWatcherBase::finished, this, &FilesRun::filesRead, Qt::QueuedConnection);
 }
 
-Result<CallPlan> FilesRun::plan(const ChatParts &parts, const QJsonObject &arguments)
+Result<CallPlan> FilesRun::planAt(const QString &provider, const ChatParts &parts,
+                                  const QJsonObject &arguments)
 {
     const QString operation = arguments.value("operation"_L1).toString();
     if (operation == "upload"_L1 && arguments.value("files"_L1).toArray().isEmpty())
@@ -104,7 +109,7 @@ Result<CallPlan> FilesRun::plan(const ChatParts &parts, const QJsonObject &argum
         return invalidToolArgument(u"file_id"_s, u"%1 needs one"_s.arg(operation), u"see operation list"_s);
     ModelInfo files;
     files.id = u"files"_s;
-    files.provider = u"kimi"_s;
+    files.provider = provider;
     return planFor(parts, files, WorkClass::Plain);
 }
 
@@ -123,7 +128,9 @@ void FilesRun::getReady()
     const ToolSettings &settings = parts().settings;
     const FileRules rules{settings.allowedRoots, std::min(settings.maxFileBytes, MostUploadBytes),
                           MostUploadBytes};
-    auto *job = new UploadJob(paths, rules, input().sessionName); // the pool deletes it
+    const bool isGlm = input().plan.provider == "glm"_L1;
+    const auto profile = ProviderProfile::of(isGlm ? ProviderKind::Glm : ProviderKind::Kimi);
+    auto *job = new UploadJob(paths, rules, input().sessionName, profile.filePurpose); // the pool deletes it
     m_reading.setFuture(job->future());
     parts().pool.start(job);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// kimi_manage_files: uploads, lists, reads out and deletes files at Kimi. Core thread; files are read on the
-// worker pool, before there is a slot.
+// kimi_manage_files and glm_manage_files: uploads, lists, reads out and deletes files at a provider. Core
+// thread; files are read on the worker pool, before there is a slot.
 //
 // The account's files are one heap; whose a file is stands in its name there ("exaid.<session>.<name>"). A
 // session sees and touches its own only. So every operation but upload begins with the list.
@@ -28,7 +28,8 @@ class FilesRun final : public ProviderRun
 public:
     FilesRun(const ChatParts &parts, const ToolInput &input, ToolEvents &events);
 
-    static Result<CallPlan> plan(const ChatParts &parts, const QJsonObject &arguments);
+    static Result<CallPlan> planAt(const QString &provider, const ChatParts &parts,
+                                   const QJsonObject &arguments);
     // The name of a session's file at the provider.
     static QString remoteName(const QString &session, const QString &fileName);
 

@@ -35,13 +35,21 @@ ChatParts chatPartsOf(const ToolParts &parts)
 }
 
 template <typename Run>
-std::unique_ptr<Tool> providerTool(const QString &name, const ToolParts &parts)
+std::unique_ptr<Tool> providerTool(const QString &name, const ToolParts &parts, ProviderTool::Plan plan)
 {
     return std::make_unique<ProviderTool>(
-        definitionOf(name), chatPartsOf(parts), &Run::plan,
+        definitionOf(name), chatPartsOf(parts), std::move(plan),
         [](const ChatParts &p, const ToolInput &input, ToolEvents &events) -> std::unique_ptr<ToolRun> {
             return std::make_unique<Run>(p, input, events);
         });
+}
+
+std::unique_ptr<Tool> filesTool(const QString &provider, const ToolParts &parts)
+{
+    return providerTool<FilesRun>(provider + u"_manage_files", parts,
+                                  [provider](const ChatParts &p, const QJsonObject &arguments) {
+                                      return FilesRun::planAt(provider, p, arguments);
+                                  });
 }
 
 // Offered where they can work: the provider is configured and, for what the simulator does not play, real.
@@ -49,14 +57,16 @@ void addProviderTools(ToolCatalog &catalog, const ToolParts &parts)
 {
     if (const ProviderSettings *kimi = parts.settings.provider(u"kimi"_s);
         kimi && kimi->kind == ProviderKind::Kimi) {
-        catalog.add(providerTool<KimiChatRun>(u"kimi_chat_with_tools"_s, parts));
+        catalog.add(providerTool<KimiChatRun>(u"kimi_chat_with_tools"_s, parts, &KimiChatRun::plan));
         if (!kimi->simulated)
-            catalog.add(providerTool<FilesRun>(u"kimi_manage_files"_s, parts));
+            catalog.add(filesTool(kimi->id, parts));
     }
     if (const ProviderSettings *glm = parts.settings.provider(u"glm"_s);
         glm && glm->kind == ProviderKind::Glm) {
-        if (!glm->simulated)
-            catalog.add(providerTool<WebSearchRun>(u"glm_web_search"_s, parts));
+        if (!glm->simulated) {
+            catalog.add(providerTool<WebSearchRun>(u"glm_web_search"_s, parts, &WebSearchRun::plan));
+            catalog.add(filesTool(glm->id, parts));
+        }
         catalog.add(std::make_unique<LocalTool>(definitionOf(u"glm_payload_preview"_s), parts.timers,
                                                 payloadPreview(*glm, parts.models)));
     }

@@ -66,7 +66,9 @@ void MockFiles::store(const MockRequest &request, MockReply &reply)
     const qsizetype start = request.body.indexOf("\r\n\r\n", request.body.indexOf("name=\"file\"")) + 4;
     const qsizetype end = request.body.indexOf(QByteArray("\r\n" + boundary), start);
     if (!type.startsWith("multipart/form-data") || !name.hasMatch() || end < start ||
-        !request.body.contains("name=\"purpose\"\r\n\r\nfile-extract\r\n")) {
+        !request.body.contains(request.path.startsWith("/glm/")
+                                   ? "name=\"purpose\"\r\n\r\nfile\r\n"
+                                   : "name=\"purpose\"\r\n\r\nfile-extract\r\n")) {
         reply.status = 400;
         reply.message = u"not an upload"_s;
         return;

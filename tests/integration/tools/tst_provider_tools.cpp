@@ -49,6 +49,7 @@ private Q_SLOTS:
     void kimiChat();
     void kimiChatSearches();
     void kimiChatRefusesForeignModels();
+    void filesUpAndDown_data();
     void filesUpAndDown();
     void filesOfOthersStayHidden();
     void filesAreCleanedUp();
@@ -158,33 +159,43 @@ void TestProviderTools::kimiChatRefusesForeignModels()
     QCOMPARE(tool.plan({{u"messages"_s, QString(3'000'000, u'x')}}).error().code, u"VALIDATION_ERROR"_s);
 }
 
+void TestProviderTools::filesUpAndDown_data()
+{
+    QTest::addColumn<QString>("tool");
+    QTest::addColumn<QByteArray>("purpose");
+    QTest::newRow("Kimi") << u"kimi_manage_files"_s << QByteArray("file-extract");
+    QTest::newRow("GLM") << u"glm_manage_files"_s << QByteArray("file");
+}
+
 void TestProviderTools::filesUpAndDown()
 {
+    QFETCH(const QString, tool);
+    QFETCH(const QByteArray, purpose);
     ToolWorld world;
     const QByteArray content = QByteArray("two\r\nlines \0 and --exaid", 23) + QByteArray(5000, 'x');
     const QString first = fileIn(world, u"a \"quoted\" näme.bin"_s, content);
     const QString second = fileIn(world, u"b.txt"_s, "second");
-    const QJsonArray uploaded = ask(world, u"kimi_manage_files"_s,
-                                    {{u"operation"_s, u"upload"_s}, {u"files"_s, QJsonArray{first, second}}})
-                                    .value("uploaded"_L1)
-                                    .toArray();
+    const QJsonArray uploaded =
+        ask(world, tool, {{u"operation"_s, u"upload"_s}, {u"files"_s, QJsonArray{first, second}}})
+            .value("uploaded"_L1)
+            .toArray();
     QCOMPARE(uploaded.size(), 2);
     QCOMPARE(uploaded[0]["filename"_L1].toString(), u"a _quoted_ näme.bin"_s);
     QCOMPARE(uploaded[0]["bytes"_L1].toInt(), content.size());
-    const QJsonObject listed = ask(world, u"kimi_manage_files"_s, {{u"operation"_s, u"list"_s}});
+    const QJsonObject listed = ask(world, tool, {{u"operation"_s, u"list"_s}});
     QCOMPARE(listed.value("files"_L1).toArray(), uploaded);
     const QString id = uploaded[1]["id"_L1].toString();
-    const QJsonObject text =
-        ask(world, u"kimi_manage_files"_s, {{u"operation"_s, u"extract"_s}, {u"file_id"_s, id}});
+    const QJsonObject text = ask(world, tool, {{u"operation"_s, u"extract"_s}, {u"file_id"_s, id}});
     QCOMPARE(text.value("content"_L1).toString(), u"second"_s);
     QCOMPARE(text.value("filename"_L1).toString(), u"b.txt"_s);
-    QCOMPARE(ask(world, u"kimi_manage_files"_s, {{u"operation"_s, u"delete"_s}, {u"file_id"_s, id}})
-                 .value("count"_L1)
-                 .toInt(),
+    QCOMPARE(ask(world, tool, {{u"operation"_s, u"delete"_s}, {u"file_id"_s, id}}).value("count"_L1).toInt(),
              1);
-    QCOMPARE(ask(world, u"kimi_manage_files"_s, {{u"operation"_s, u"list"_s}}).value("total"_L1).toInt(), 1);
+    QCOMPARE(ask(world, tool, {{u"operation"_s, u"list"_s}}).value("total"_L1).toInt(), 1);
     for (const MockRequest &request : world.mock.stats().requests())
         QCOMPARE(world.mock.stats().timesSeen(request.id), 1); // each of its own name, none sent twice
+    const MockRequest upload = world.mock.stats().requests().first();
+    QVERIFY(upload.path.startsWith(QByteArray('/' + tool.section(u'_', 0, 0).toLatin1() + '/')));
+    QVERIFY(upload.body.contains(QByteArray("name=\"purpose\"\r\n\r\n" + purpose + "\r\n")));
 }
 
 void TestProviderTools::filesOfOthersStayHidden()
@@ -293,6 +304,10 @@ void TestProviderTools::cancelled_data()
     QTest::newRow("list") << u"kimi_manage_files"_s << QJsonObject{{u"operation"_s, u"list"_s}} << 1;
     QTest::newRow("second round of files")
         << u"kimi_manage_files"_s << QJsonObject{{u"operation"_s, u"cleanup_all"_s}} << 2;
+    QTest::newRow("second search of a chat")
+        << u"kimi_chat_with_tools"_s
+        << QJsonObject{{u"messages"_s, u"news? [mock search=3 tokens=1]"_s}, {u"use_websearch"_s, true}} << 3;
+    QTest::newRow("files at GLM") << u"glm_manage_files"_s << QJsonObject{{u"operation"_s, u"list"_s}} << 1;
 }
 
 void TestProviderTools::cancelled()
@@ -319,8 +334,8 @@ void TestProviderTools::cancelled()
 void TestProviderTools::notOfferedWhereTheyCannotWork()
 {
     ToolWorld world;
-    for (const char *name :
-         {"kimi_chat_with_tools", "kimi_manage_files", "glm_web_search", "glm_payload_preview"})
+    for (const char *name : {"kimi_chat_with_tools", "kimi_manage_files", "glm_web_search",
+                             "glm_payload_preview", "glm_manage_files"})
         QVERIFY(world.catalog->find(QString::fromLatin1(name)));
     for (ProviderSettings &provider : world.settings.providers)
         provider.simulated = true;
@@ -330,6 +345,7 @@ void TestProviderTools::notOfferedWhereTheyCannotWork()
     QVERIFY(simulated->find(u"kimi_chat_with_tools"_s));
     QVERIFY(!simulated->find(u"kimi_manage_files"_s));
     QVERIFY(!simulated->find(u"glm_web_search"_s));
+    QVERIFY(!simulated->find(u"glm_manage_files"_s));
 }
 
 QTEST_GUILESS_MAIN(TestProviderTools)

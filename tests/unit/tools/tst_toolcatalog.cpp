@@ -120,12 +120,12 @@ void TestToolCatalog::validatesAgainstTheToolsOwnSchema()
 void TestToolCatalog::builtInDefinitionsAreSound()
 {
     const QStringList names = builtInToolNames();
-    QCOMPARE(names, (QStringList{u"activity"_s, u"chat"_s, u"glm_payload_preview"_s, u"glm_web_search"_s,
-                                 u"health"_s, u"kimi_chat_with_tools"_s, u"kimi_manage_files"_s,
-                                 u"listmodels"_s, u"provider_capabilities"_s, u"status"_s, u"test_echo"_s,
-                                 u"threads"_s, u"version"_s}));
-    const QStringList openWorld{u"chat"_s, u"glm_web_search"_s, u"kimi_chat_with_tools"_s,
-                                u"kimi_manage_files"_s};
+    QCOMPARE(names, (QStringList{u"activity"_s, u"chat"_s, u"glm_manage_files"_s, u"glm_payload_preview"_s,
+                                 u"glm_web_search"_s, u"health"_s, u"kimi_chat_with_tools"_s,
+                                 u"kimi_manage_files"_s, u"listmodels"_s, u"provider_capabilities"_s,
+                                 u"status"_s, u"test_echo"_s, u"threads"_s, u"version"_s}));
+    const QStringList openWorld{u"chat"_s, u"glm_manage_files"_s, u"glm_web_search"_s,
+                                u"kimi_chat_with_tools"_s, u"kimi_manage_files"_s};
     for (const QString &name : names) {
         const auto definition = builtInToolDefinition(name);
         QVERIFY2(definition, definition ? "" : qPrintable(definition.error().message));
@@ -137,8 +137,8 @@ void TestToolCatalog::builtInDefinitionsAreSound()
         QCOMPARE(definition->maxResultChars > 0, openWorld.contains(name));
         QCOMPARE(definition->output == ToolOutput::Json, !openWorld.contains(name));
         // Hosts run calls side by side only if they are read-only.
-        QCOMPARE(definition->readOnly, name != u"kimi_manage_files"_s);
-        QCOMPARE(definition->destructive, name == u"kimi_manage_files"_s);
+        QCOMPARE(definition->readOnly, !name.endsWith(u"_manage_files"));
+        QCOMPARE(definition->destructive, name.endsWith(u"_manage_files"));
         for (const QJsonValue &field : definition->inputSchema.value("properties"_L1).toObject())
             QVERIFY2(!field[u"description"].toString().isEmpty(), qPrintable(name));
     }
