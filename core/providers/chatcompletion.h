@@ -41,7 +41,7 @@ private:
     void ended(const ExchangeEnd &end) override;
 
     void startRound();
-    QNetworkRequest makeRequest() const;
+    WireRequest makeRequest() const;
     void take(const ChatDelta &delta); // may destroy this
     void roundComplete();
     void sumUp();

@@ -1,24 +1,41 @@
 #pragma once
 
-// One HTTP request on one lane, from sending to the end of the answer. No clocks and no meaning: it says what
-// happened on the wire. Core thread. Destroying it aborts the request in the same turn and returns the lane;
-// the listener may do that from inside any callback.
+// One HTTP request on a connection of its own, from connecting to the end of the answer. No clocks and no
+// meaning: it says what happened on the wire. Core thread. Destroying it closes the connection in the same
+// turn; the listener may do that from inside any callback.
+//
+// The request is sent once and never again, and what comes is read a piece a turn: a provider that floods
+// fills the kernel's buffer and not ours, and other calls have their turn between two pieces.
 
+#include "core/providers/dialer.h"
+#include "core/providers/httpanswerreader.h"
 #include "core/providers/providerchannel.h"
 #include "core/providers/ratelimits.h"
+#include "core/providers/wirerequest.h"
 
 #include <QByteArrayView>
-#include <QNetworkReply>
+#include <QObject>
 #include <memory>
 #include <optional>
 
+class QTcpSocket;
+
 namespace exaid {
+
+enum class WireError {
+    None,
+    Unreachable, // no connection
+    TlsFailed,
+    Lost, // the connection ended before the answer did
+    HeadTooLong,
+    NotHttp,
+};
 
 struct ExchangeEnd
 {
-    QNetworkReply::NetworkError error = QNetworkReply::NoError;
+    WireError error = WireError::None;
     QString errorText;
-    bool bodyWasRead = false; // the provider may have got the request
+    bool sent = false; // the provider may have got the request
 };
 
 struct ExchangeHead
@@ -28,7 +45,7 @@ struct ExchangeHead
     std::optional<qint64> contentLength;
     QByteArray retryAfter;
     QByteArray location;
-    QList<QNetworkReply::RawHeaderPair> headers; // all, the above included; names as sent
+    QList<QPair<QByteArray, QByteArray>> headers; // all, the above included; names as sent
     RateLimits rateLimits;
 
     QByteArray header(QByteArrayView name) const; // any case; empty: not there
@@ -50,32 +67,38 @@ class HttpExchange final : public QObject
 {
     Q_OBJECT
 public:
-    HttpExchange(std::shared_ptr<ProviderChannel> channel, const QByteArray &verb,
-                 const QNetworkRequest &request, const QByteArray &body, ExchangeListener &listener);
+    // Read at once, and kept by the socket when nobody reads.
+    static constexpr qint64 PieceBytes = 32 * 1024;
+
+    // The listener hears nothing from inside.
+    HttpExchange(std::shared_ptr<ProviderChannel> channel, TimerService &timers, const WireRequest &request,
+                 ExchangeListener &listener);
     ~HttpExchange() override;
 
-    // The listener has all it wants; what may still come is the formal end.
-    void setWhole() { m_whole = true; }
-
 private:
-    // Runs a handler of one of the reply's signals.
+    // Runs a handler of one of the socket's signals, or what may raise them.
     template <typename Handler>
-    void inReply(Handler &&handler);
-    void noteConnected();
-    void noteHead();
+    void inSocket(Handler &&handler);
+    void open();
+    void dialed();
+    void send();
     void read();
-    void finish();
+    void take(QByteArrayView bytes); // may destroy this
+    void tellHead();
+    void closed();
+    void end(WireError error, const QString &text);
 
     const std::shared_ptr<ProviderChannel> m_channel;
-    std::unique_ptr<Lane> m_lane;
-    QNetworkReply *const m_reply; // owned by the lane until released
+    const WireRequest m_request;
+    Dialer m_dialer;
+    std::unique_ptr<QTcpSocket> m_socket; // once there is a connection
     ExchangeListener &m_listener;
+    HttpAnswerReader m_reader;
     QString m_tlsErrors;
-    bool m_connected = false;
-    bool m_headSeen = false;
+    bool m_sent = false;
+    bool m_headTold = false;
     bool m_ended = false;
-    bool m_whole = false;
-    bool m_insideReply = false; // one of the reply's signals is on the stack
+    bool m_insideSocket = false; // one of the socket's signals is on the stack
 };
 
 } // namespace exaid
