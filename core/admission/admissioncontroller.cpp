@@ -62,7 +62,8 @@ void AdmissionController::on(TimePoint now, const Arrive &event, AdmissionAction
     m_scheduler.enqueue(waiter);
     ++m_queueVersion;
     dispatch(now, actions);
-    if (!m_scheduler.find(event.ticket))
+    const Waiter *left = m_scheduler.find(event.ticket);
+    if (!left)
         return; // granted, or refused because its queue deadline has passed
     const bool sessionFull = m_scheduler.waitingOf(waiter.sessionIndex) > m_limits.queuePerSession;
     if (sessionFull || m_scheduler.waitingTotal() > m_limits.queueTotal) {
@@ -70,6 +71,7 @@ void AdmissionController::on(TimePoint now, const Arrive &event, AdmissionAction
         return refuse(now, waiter,
                       sessionFull ? RefusalCause::SessionQueueFull : RefusalCause::TotalQueueFull, actions);
     }
+    m_scheduler.watchDeadline(*left);
     actions.emplace_back(Enqueued{event.ticket, event.call});
 }
 

@@ -33,6 +33,7 @@ void FairScheduler::advance(TimePoint now)
         const NodeIndex node = m_ageing.top();
         m_ageing.erase(node);
         m_waiters[node].aged = true;
+        m_links[node].steppedBack = false;
         relistLane(m_links[node].lane);
     }
 }
@@ -125,57 +126,89 @@ void FairScheduler::enqueue(const Waiter &waiter)
     m_freeNodes.pop_back();
     Lane &lane = laneFor(waiter.sessionIndex, waiter.route);
     const auto laneIndex = static_cast<LaneIndex>(&lane - m_lanes.data());
+    const bool batch = waiter.priority == Priority::Batch;
     m_waiters[node] = waiter;
-    m_links[node] = {waiter.place, laneIndex, None, None, waiter.priority == Priority::Batch};
+    m_links[node] = {waiter.place, waiter.ticket, laneIndex, None, None, batch, batch && !waiter.aged, false};
     m_byTicket.insert(waiter.ticket, node);
-    if (waiter.queueDeadline != TimePoint::max())
-        m_deadlines.set(node, waiter.queueDeadline);
-    if (tierOf(waiter) > 0)
+    if (m_links[node].steppedBack)
         m_ageing.set(node, waiter.since);
     link(node);
     if (frontNode(lane) == node)
         relistLane(laneIndex);
 }
 
+void FairScheduler::watchDeadline(const Waiter &waiter)
+{
+    if (waiter.queueDeadline == TimePoint::max())
+        return;
+    const auto node = static_cast<NodeIndex>(&waiter - m_waiters.data());
+    m_links[node].watched = true;
+    ++m_watched;
+    m_deadlines.add({waiter.queueDeadline, waiter.ticket, node});
+}
+
+// A ticket that was taken out and waits again may find its old deadline still in the heap: hence the look at
+// the waiter.
+void FairScheduler::tidyDeadlines()
+{
+    m_deadlines.tidy(m_watched, [this](const DeadlineHeap::Entry &entry) {
+        const Link &link = m_links[entry.node];
+        return link.ticket == entry.ticket && link.watched && m_waiters[entry.node].queueDeadline == entry.at;
+    });
+}
+
 std::optional<Waiter> FairScheduler::remove(TicketId ticket)
 {
-    const auto node = takeOut(ticket);
-    return node ? std::optional(m_waiters[*node]) : std::nullopt;
+    const auto node = nodeOf(ticket);
+    if (!node)
+        return std::nullopt;
+    takeOut(*node);
+    return m_waiters[*node];
 }
 
 std::optional<SessionIndex> FairScheduler::withdraw(TicketId ticket)
 {
-    const auto node = takeOut(ticket);
-    return node ? std::optional(m_lanes[m_links[*node].lane].session) : std::nullopt;
+    const auto node = nodeOf(ticket);
+    if (!node)
+        return std::nullopt;
+    takeOut(*node);
+    return m_lanes[m_links[*node].lane].session;
 }
 
-// The entry stays readable until the next enqueue.
-std::optional<FairScheduler::NodeIndex> FairScheduler::takeOut(TicketId ticket)
+std::optional<FairScheduler::NodeIndex> FairScheduler::nodeOf(TicketId ticket) const
 {
-    const auto it = m_byTicket.constFind(ticket);
-    if (it == m_byTicket.cend())
-        return std::nullopt;
-    const NodeIndex node = *it;
-    m_byTicket.erase(it);
-    const LaneIndex lane = m_links[node].lane;
-    const bool wasFront = frontNode(m_lanes[lane]) == node;
+    return m_byTicket.find(ticket, [&](NodeIndex node) { return m_links[node].ticket == ticket; });
+}
+
+// The waiter stays readable until the next enqueue.
+void FairScheduler::takeOut(NodeIndex node)
+{
+    Link &link = m_links[node];
+    m_byTicket.erase(link.ticket, node);
+    const bool wasFront = frontNode(m_lanes[link.lane]) == node;
     unlink(node);
     if (wasFront)
-        relistLane(lane);
-    return node;
+        relistLane(link.lane);
+    link.ticket = {};
+    if (link.watched) {
+        --m_watched;
+        tidyDeadlines();
+    }
 }
 
 Waiter FairScheduler::serve(TicketId ticket)
 {
-    const LaneIndex lane = m_links[m_byTicket.value(ticket)].lane;
+    const NodeIndex node = *nodeOf(ticket);
+    const LaneIndex lane = m_links[node].lane;
     m_routes[m_lanes[lane].route].passedOver.set(lane, m_now);
-    return *remove(ticket);
+    takeOut(node);
+    return m_waiters[node];
 }
 
 const Waiter *FairScheduler::find(TicketId ticket) const
 {
-    const auto it = m_byTicket.constFind(ticket);
-    return it == m_byTicket.cend() ? nullptr : &m_waiters[*it];
+    const auto node = nodeOf(ticket);
+    return node ? &m_waiters[*node] : nullptr;
 }
 
 bool FairScheduler::ranksBefore(SessionIndex session, const Waiter &other) const
@@ -183,8 +216,9 @@ bool FairScheduler::ranksBefore(SessionIndex session, const Waiter &other) const
     if (session == other.sessionIndex)
         return false;
     const Session &own = m_sessions[session];
+    const auto node = static_cast<size_t>(&other - m_waiters.data());
     return Rank{own.usage.held(), 0, own.usage.orderKey(m_epoch, m_lambda), 0} <
-           rankOf(m_sessions[other.sessionIndex], other);
+           rankOf(m_sessions[other.sessionIndex], m_links[node]);
 }
 
 int FairScheduler::waitingOf(SessionIndex session, RouteIndex route) const
@@ -241,7 +275,7 @@ int FairScheduler::positionOf(const Waiter &waiter, bool anyRoute) const
     int ahead = countBefore(lane.interactive, isBatch && !waiter.aged ? All : waiter.place);
     if (isBatch)
         ahead += countBefore(lane.batch, waiter.place);
-    const Rank ownRank = rankOf(own, waiter);
+    const double ownUsage = own.usage.orderKey(m_epoch, m_lambda);
     // Max-min: before this one, each other session may rise to the level that its own session then stands at.
     const int level = own.usage.held() + ahead;
     int position = 1 + ahead;
@@ -250,7 +284,7 @@ int FairScheduler::positionOf(const Waiter &waiter, bool anyRoute) const
         if (other.waiting == 0 || index == waiter.sessionIndex)
             continue;
         const int theirs = anyRoute ? other.waiting : waitingOf(index, waiter.route);
-        const int tie = other.usage.orderKey(m_epoch, m_lambda) < ownRank.usage ? 1 : 0;
+        const int tie = other.usage.orderKey(m_epoch, m_lambda) < ownUsage ? 1 : 0;
         position += std::clamp(level - other.usage.held() + tie, 0, theirs);
     }
     return position;
@@ -312,8 +346,8 @@ void FairScheduler::unlink(NodeIndex index)
     --lane.waiting;
     --m_sessions[lane.session].waiting;
     --m_routes[lane.route].waiting;
-    m_deadlines.erase(index);
-    m_ageing.erase(index);
+    if (node.steppedBack)
+        m_ageing.erase(index);
     m_freeNodes.push_back(index);
 }
 
@@ -323,18 +357,14 @@ FairScheduler::NodeIndex FairScheduler::frontNode(const Lane &lane) const
     const NodeIndex batch = lane.batch.first;
     if (interactive == None || batch == None)
         return interactive == None ? batch : interactive;
-    const bool goesFirst = m_waiters[batch].aged && m_links[batch].place < m_links[interactive].place;
+    const bool goesFirst = !m_links[batch].steppedBack && m_links[batch].place < m_links[interactive].place;
     return goesFirst ? batch : interactive;
 }
 
-FairScheduler::Rank FairScheduler::rankOf(const Session &session, const Waiter &front) const
+FairScheduler::Rank FairScheduler::rankOf(const Session &session, const Link &front) const
 {
-    return {session.usage.held(), tierOf(front), session.usage.orderKey(m_epoch, m_lambda), front.place};
-}
-
-int FairScheduler::tierOf(const Waiter &waiter)
-{
-    return waiter.priority == Priority::Batch && !waiter.aged ? 1 : 0;
+    const int tier = front.steppedBack ? 1 : 0;
+    return {session.usage.held(), tier, session.usage.orderKey(m_epoch, m_lambda), front.place};
 }
 
 void FairScheduler::relist(SessionIndex session)
@@ -356,7 +386,7 @@ void FairScheduler::relistLane(LaneIndex index)
     }
     const bool sharing = heldAt(lane.session, route.provider) > 0;
     (sharing ? route.fresh : route.sharing).erase(index);
-    (sharing ? route.sharing : route.fresh).set(index, rankOf(session, frontOf(index)));
+    (sharing ? route.sharing : route.fresh).set(index, rankOf(session, m_links[frontNode(lane)]));
     if (!route.passedOver.contains(index))
         route.passedOver.set(index, m_now);
 }

@@ -33,11 +33,12 @@
 // time. Its queue deadline may refuse a waiter earlier.
 
 #include "core/admission/admissiontypes.h"
+#include "core/admission/deadlineheap.h"
 #include "core/admission/indexedheap.h"
 #include "core/admission/indices.h"
+#include "core/admission/ticketindex.h"
 #include "core/admission/usagemeter.h"
 
-#include <QHash>
 #include <vector>
 
 namespace exaid {
@@ -77,6 +78,9 @@ public:
     void setHasRoom(SessionIndex session, bool hasRoom);
 
     void enqueue(const Waiter &waiter); // precondition: its ticket does not wait yet
+    // From now on its queue deadline counts in earliestDeadline(). Apart from enqueue(), since most calls are
+    // served at once. Precondition: it came from find(), just now and for the first time.
+    void watchDeadline(const Waiter &waiter);
     std::optional<Waiter> remove(TicketId ticket);
     // The same for one that need not be told: whose it was.
     std::optional<SessionIndex> withdraw(TicketId ticket);
@@ -102,12 +106,9 @@ public:
 
     TimePoint earliestDeadline() const
     {
-        return m_deadlines.empty() ? TimePoint::max() : m_deadlines.topKey();
+        return m_deadlines.empty() ? TimePoint::max() : m_deadlines.top().at;
     }
-    TicketId earliestDue() const
-    {
-        return m_waiters[m_deadlines.top()].ticket;
-    } // precondition: a deadline waits
+    TicketId earliestDue() const { return m_deadlines.top().ticket; } // precondition: a deadline waits
 
     int waitingTotal() const { return static_cast<int>(m_byTicket.size()); }
     int waitingOf(SessionIndex session) const { return m_sessions[session].waiting; }
@@ -136,15 +137,18 @@ private:
         quint64 place = 0;
         auto operator<=>(const Rank &) const = default;
     };
-    // A waiter's place in its line; apart from the waiter itself, so that its neighbours' changes touch
-    // little memory.
+    // What is asked of a waiter before it is served, in half a cache line; apart from the waiter itself, so
+    // that a change, also of its neighbours, touches little memory.
     struct Link
     {
         quint64 place = 0;
+        TicketId ticket; // none: nobody waits here
         LaneIndex lane = None;
         NodeIndex before = None;
         NodeIndex after = None;
         bool batch = false;
+        bool steppedBack = false; // batch that has not aged
+        bool watched = false;     // its deadline
     };
     struct Line
     {
@@ -184,11 +188,12 @@ private:
     const Lane *findLane(SessionIndex session, RouteIndex route) const;
     void link(NodeIndex node);
     void unlink(NodeIndex node);
-    std::optional<NodeIndex> takeOut(TicketId ticket);
+    std::optional<NodeIndex> nodeOf(TicketId ticket) const;
+    void takeOut(NodeIndex node);
+    void tidyDeadlines();
     NodeIndex frontNode(const Lane &lane) const;
     const Waiter &frontOf(LaneIndex lane) const { return m_waiters[frontNode(m_lanes[lane])]; }
-    Rank rankOf(const Session &session, const Waiter &front) const;
-    static int tierOf(const Waiter &waiter);
+    Rank rankOf(const Session &session, const Link &front) const;
     void relist(SessionIndex session);
     void relistLane(LaneIndex lane);
     void relistAll();
@@ -205,9 +210,10 @@ private:
     std::vector<Waiter> m_waiters;
     std::vector<Link> m_links; // of the waiter with the same index
     std::vector<NodeIndex> m_freeNodes;
-    QHash<TicketId, NodeIndex> m_byTicket;
-    IndexedHeap<TimePoint> m_deadlines; // of nodes that have one
-    IndexedHeap<TimePoint> m_ageing;    // batch nodes that have not aged, by arrival
+    TicketIndex m_byTicket;
+    DeadlineHeap m_deadlines;
+    size_t m_watched = 0;            // deadlines in it that are valid
+    IndexedHeap<TimePoint> m_ageing; // batch nodes that have not aged, by arrival
 };
 
 template <typename Open>
