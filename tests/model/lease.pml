@@ -12,7 +12,8 @@
  * Checked after every event: see check(), grant() and recover(). One handle names its lease by slot and call:
  * that stands for the generation of the real one.
  *
- * -DCALLS=n sets the calls (call c belongs to session c % 3), -DNO_DRIFT keeps the semaphores right.
+ * -DCALLS=n sets the calls (call c belongs to session c % 3), -DNO_DRIFT keeps the semaphores right, -DFIXED_LIMITS
+ * the limits as they are.
  * -DMUTANT_… puts a fault in that must be found.
  */
 #ifndef CALLS
@@ -374,9 +375,11 @@ active proctype controller()
         :: phase[c] == LOST -> release(c); forget(c) /* it comes late */
         :: phase[c] == LOST && owner[slot[c]] != c -> forget(c) /* it never comes */
         :: c == 0 -> audit()
+#ifndef FIXED_LIMITS
         :: c == 0 -> setCapacity(GLOBAL, (capacity[GLOBAL] == 3 -> 1 : 3))
         :: c == 0 -> setCapacity(1, (capacity[1] == 2 -> 1 : 2))
         :: c == 0 -> setCapacity(2, (capacity[2] == 2 -> 0 : 2))
+#endif
 #ifndef NO_DRIFT
         :: c == 0 && !drifted && available[GLOBAL] > 0 -> available[GLOBAL]--; drifted = 1
         :: c == 0 && !drifted -> available[GLOBAL]++; drifted = 1

@@ -61,6 +61,8 @@ FAULTS = [
      "            m_ledger.setCapacity(state.pool, limitOf(state));\n    }", "            (void)state;\n    }"),
     ("old holds outlive new limits", ADMISSION + "limitchanges.cpp",
      "m_holds.dropAll(now); // they were made by the old limits", ""),
+    ("old holds outlive a session's new limit", ADMISSION + "limitchanges.cpp",
+     "m_holds.dropAll(now); // they were made by the old limit\n", "\n"),
     ("nobody is refused at the queue deadline", ADMISSION + "admissioncontroller.cpp",
      "while (m_scheduler.earliestDeadline() <= now)", "while (m_scheduler.earliestDeadline() < now)"),
     ("a grant at the queue deadline", ADMISSION + "admissioncontroller.cpp",

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void endedSessionIsForgottenWhenItsLastLeaseReturns();
     void holdKeepsTheSlotForAQuickSession();
     void holdEndsByItself();
+    void newLimitsEndTheHoldsOfTheOld();
     void holdIsNotGivenToASlowSession();
     void holdLastsAsLongAsTheSessionNeeds();
     void holdEndsWhenTheSessionIsBusyElsewhere();
@@ -334,6 +335,36 @@ void TestAdmissionController::holdEndsByItself()
     QCOMPARE(desk.now, TimePoint(1'010s + 3ms)); // capped
     desk.send(Tick{});
     QCOMPARE(desk.takeGranted(), Calls{11});
+}
+
+void TestAdmissionController::newLimitsEndTheHoldsOfTheOld()
+{
+    AdmissionLimits limits = development();
+    limits.global = 2;
+    limits.providers = {{Kimi, 2}};
+    limits.holdMax = 3ms;
+    Desk desk(limits);
+    const auto makeHold = [&desk](quint64 first) {
+        desk.arrive(first, 1, Kimi);
+        desk.arrive(first + 1, 2, Kimi);
+        desk.arrive(first + 2, 2, Kimi);
+        desk.now += 100ms;
+        desk.takeGranted();
+        desk.finish(first);
+        QVERIFY(desk.takeGranted().empty()); // kept for session 1
+    };
+    makeHold(1);
+    limits.holdMax = Duration::zero();
+    desk.send(ChangeLimits{limits});
+    QCOMPARE(desk.takeGranted(), Calls{3});
+
+    limits.holdMax = 3ms;
+    desk.send(ChangeLimits{limits});
+    desk.finish(2);
+    desk.finish(3);
+    makeHold(11);
+    desk.send(LimitSession{SessionId{1}, 0});
+    QCOMPARE(desk.takeGranted(), Calls{13});
 }
 
 void TestAdmissionController::holdIsNotGivenToASlowSession()
