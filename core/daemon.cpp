@@ -16,6 +16,7 @@
 #include "core/monitoring/metrichistory.h"
 #include "core/monitoring/metrics.h"
 #include "core/monitorpublisher.h"
+#include "core/poolwork.h"
 #include "core/providers/guardedprovider.h"
 #include "core/providers/learnedfile.h"
 #include "core/providers/modelcatalog.h"
@@ -122,6 +123,7 @@ struct Daemon::Parts
     SystemClock clock;
     SystemTimerService timers{clock};
     QThreadPool workers;
+    QThreadPool metricCoder; // one thread: answers keep their order
     MetricHistory metricHistory{clock};
     Metrics metrics;
     EventLog events{clock};
@@ -192,12 +194,18 @@ Daemon::Parts::Parts(Daemon &owner, const Settings &given, ModelCatalog catalog)
 {
     // Reading files is waiting, not computing; one on a dead network drive must not hold up the rest.
     workers.setMaxThreadCount(8);
+    metricCoder.setMaxThreadCount(1);
     metrics.setHistory(&metricHistory);
     admission.startUsage([this](SessionId id) {
         const Session *session = sessions.find(id);
         return session ? session->name : QString();
     });
-    hub.setMetricSource([this](const MetricQuery &query) { return metricHistory.frame(query); });
+    hub.serve(u"metrics"_s, [this](const QJsonObject &question, const MonitorReply &reply) {
+        // A day is half a megabyte, compressed: no call should wait for that.
+        runOnPool(
+            metricCoder, &hub,
+            [frame = metricHistory.frame(metricQueryFrom(question))] { return toJson(frame); }, reply);
+    });
     events.setListener([this](const MonitorEvent &event) { tell(event); });
     sessions.setEndListener([this](SessionId session) { admission.endSession(session); });
     calls.setIdleListener([this] {

@@ -1,5 +1,6 @@
 #include "core/monitoring/localmonitorfeed.h"
 
+#include "core/monitoring/localmonitortap.h"
 #include "core/monitoring/monitorhub.h"
 
 namespace exaid {
@@ -7,29 +8,21 @@ namespace exaid {
 LocalMonitorFeed::LocalMonitorFeed(MonitorHub &hub, QObject *parent)
     : MonitorFeed(parent)
     , m_hub(hub)
-    , m_asker(hub.nextAsker())
+    , m_tap(new LocalMonitorTap(hub))
 {
-    qRegisterMetaType<MetricFrame>();
-    qRegisterMetaType<Snapshot>();
+    qRegisterMetaType<std::optional<Snapshot>>();
     qRegisterMetaType<QList<MonitorEvent>>();
-    connect(&hub, &MonitorHub::snapshotPublished, this, &LocalMonitorFeed::acceptSnapshot,
-            Qt::QueuedConnection);
-    connect(&hub, &MonitorHub::eventsPublished, this, &MonitorFeed::eventsArrived, Qt::QueuedConnection);
+    m_tap->moveToThread(hub.thread());
+    connect(m_tap, &LocalMonitorTap::parcel, this, &LocalMonitorFeed::accept, Qt::QueuedConnection);
     qRegisterMetaType<MonitorAnswer>();
     connect(&hub, &MonitorHub::answered, this, &LocalMonitorFeed::acceptAnswer, Qt::QueuedConnection);
-    connect(
-        &hub, &MonitorHub::metricsAnswered, this,
-        [this](quint64 asker, const MetricFrame &frame) {
-            if (asker == m_asker)
-                Q_EMIT metricsArrived(frame);
-        },
-        Qt::QueuedConnection);
     hub.addWatcher();
 }
 
 LocalMonitorFeed::~LocalMonitorFeed()
 {
     m_hub.removeWatcher();
+    m_tap->deleteLater();
 }
 
 void LocalMonitorFeed::cancelCall(quint64 callId)
@@ -67,18 +60,19 @@ void LocalMonitorFeed::acceptAnswer(const MonitorAnswer &answer)
     settle(answer.id, answer.answer);
 }
 
-void LocalMonitorFeed::askMetrics(const MetricQuery &query)
+void LocalMonitorFeed::accept(const std::optional<Snapshot> &snapshot, const QList<MonitorEvent> &events)
 {
-    m_hub.requestMetrics(m_asker, query);
-}
-
-void LocalMonitorFeed::acceptSnapshot(const Snapshot &snapshot)
-{
+    // First: a listener may take long, and what it misses meanwhile is kept at the other end.
+    QMetaObject::invokeMethod(m_tap, &LocalMonitorTap::taken, Qt::QueuedConnection);
+    if (!events.isEmpty())
+        Q_EMIT eventsArrived(events);
+    if (!snapshot)
+        return;
     if (m_link != Link::Live) {
         m_link = Link::Live;
         Q_EMIT linkChanged(m_link);
     }
-    Q_EMIT snapshotArrived(snapshot);
+    Q_EMIT snapshotArrived(*snapshot);
 }
 
 } // namespace exaid

@@ -2,7 +2,6 @@
 
 #include <QDataStream>
 #include <QIODevice>
-#include <QJsonDocument>
 #include <QtEndian>
 
 namespace exaid {
@@ -177,8 +176,7 @@ Result<MetricFrame> decodeMetrics(const QByteArray &bytes)
 
 QJsonObject toJson(const MetricQuery &query)
 {
-    return {{u"op"_s, u"metrics"_s},
-            {u"span_secs"_s, query.spanSecs},
+    return {{u"span_secs"_s, query.spanSecs},
             {u"max_points"_s, query.maxPoints},
             {u"epoch"_s, static_cast<qint64>(query.epoch)},
             {u"since_us"_s, query.sinceUs},
@@ -196,16 +194,14 @@ MetricQuery metricQueryFrom(const QJsonObject &message)
     return query;
 }
 
-QByteArray metricsMessage(const MetricFrame &frame)
+QJsonObject toJson(const MetricFrame &frame)
 {
-    return QJsonDocument(QJsonObject{{u"op"_s, u"metrics"_s},
-                                     {u"data"_s, QString::fromLatin1(encode(frame).toBase64())}})
-        .toJson(QJsonDocument::Compact);
+    return {{u"data"_s, QString::fromLatin1(encode(frame).toBase64())}};
 }
 
-Result<MetricFrame> metricsFrom(const QJsonObject &message)
+Result<MetricFrame> metricsFrom(const QJsonObject &answer)
 {
-    return decodeMetrics(QByteArray::fromBase64(message[u"data"].toString().toLatin1()));
+    return decodeMetrics(QByteArray::fromBase64(answer[u"data"].toString().toLatin1()));
 }
 
 } // namespace exaid

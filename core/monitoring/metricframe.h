@@ -46,11 +46,11 @@ struct MetricFrame
 QByteArray encode(const MetricFrame &frame);
 Result<MetricFrame> decodeMetrics(const QByteArray &bytes);
 
-// The messages of the feed: {"op":"metrics","span_secs":300,…} and its answer {"op":"metrics","data":base64}.
+// The question "metrics" of the feed, {"span_secs":300,…}, and its answer, {"data":base64}.
 QJsonObject toJson(const MetricQuery &query);
 MetricQuery metricQueryFrom(const QJsonObject &message);
-QByteArray metricsMessage(const MetricFrame &frame);
-Result<MetricFrame> metricsFrom(const QJsonObject &message);
+QJsonObject toJson(const MetricFrame &frame);
+Result<MetricFrame> metricsFrom(const QJsonObject &answer);
 
 } // namespace exaid
 

@@ -25,6 +25,16 @@ void MonitorFeed::ask(const QString &op, const QJsonObject &question, QObject *c
         context, [reply = std::move(reply), error] { reply(error); }, Qt::QueuedConnection);
 }
 
+void MonitorFeed::askMetrics(const MetricQuery &query)
+{
+    ask(u"metrics"_s, toJson(query), this, [this](const Result<QJsonObject> &answer) {
+        if (!answer)
+            return;
+        if (const auto metrics = metricsFrom(*answer))
+            Q_EMIT metricsArrived(*metrics);
+    });
+}
+
 quint64 MonitorFeed::post(const QString &, const QJsonObject &)
 {
     return 0;

@@ -46,8 +46,9 @@ public:
     // error when the daemon can't be asked, does not know `op` or goes away. It does not come when `context`
     // is gone.
     void ask(const QString &op, const QJsonObject &question, QObject *context, MonitorReply reply);
-    // The answer is metricsArrived, with the query's tag; none when the link is not live. Ask again for more.
-    virtual void askMetrics(const MetricQuery &query) = 0;
+    // The question "metrics". Its answer is told as metricsArrived, with the query's tag, to all who listen;
+    // none when the daemon can't be asked. Ask again for more.
+    void askMetrics(const MetricQuery &query);
 
 Q_SIGNALS:
     void linkChanged(exaid::MonitorFeed::Link link);

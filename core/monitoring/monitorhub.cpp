@@ -58,24 +58,4 @@ void MonitorHub::ask(const QString &op, const QJsonObject &question, const Monit
                 u"use a dashboard of the daemon's own version"_s});
 }
 
-void MonitorHub::requestMetrics(quint64 asker, const MetricQuery &query)
-{
-    QMetaObject::invokeMethod(
-        this, [this, asker, query] { Q_EMIT metricsAnswered(asker, metrics(query)); }, Qt::QueuedConnection);
-}
-
-void MonitorHub::setMetricSource(std::function<MetricFrame(const MetricQuery &)> source)
-{
-    m_metricSource = std::move(source);
-}
-
-MetricFrame MonitorHub::metrics(const MetricQuery &query) const
-{
-    if (m_metricSource)
-        return m_metricSource(query);
-    MetricFrame nothing;
-    nothing.tag = query.tag;
-    return nothing;
-}
-
 } // namespace exaid

@@ -5,7 +5,6 @@
 // somebody watches. Thread: lives on the core thread. addWatcher/removeWatcher and the request… functions may
 // be called from any thread.
 
-#include "core/monitoring/metricframe.h"
 #include "core/monitoring/monitorevent.h"
 #include "core/monitoring/monitorrequest.h"
 #include "core/monitoring/snapshot.h"
@@ -13,7 +12,6 @@
 #include <QHash>
 #include <QObject>
 #include <atomic>
-#include <functional>
 
 namespace exaid {
 
@@ -40,18 +38,10 @@ public:
     void serve(const QString &op, MonitorHandler handler) { m_handlers.insert(op, std::move(handler)); }
     bool serves(const QString &op) const { return m_handlers.contains(op); }
     void ask(const QString &op, const QJsonObject &question, const MonitorReply &reply) const;
-    // The answer comes as metricsAnswered, with the asker's number.
-    quint64 nextAsker() { return ++m_lastAsker; }
-    void requestMetrics(quint64 asker, const MetricQuery &query);
-
-    // Core thread. What answers the queries; without it nothing is known.
-    void setMetricSource(std::function<MetricFrame(const MetricQuery &)> source);
-    MetricFrame metrics(const MetricQuery &query) const;
 
 Q_SIGNALS:
     void snapshotPublished(const exaid::Snapshot &snapshot);
     void eventsPublished(const QList<exaid::MonitorEvent> &events);
-    void metricsAnswered(quint64 asker, const exaid::MetricFrame &frame);
 
     void watcherAdded(); // on the core thread
     void cancelCallRequested(quint64 callId);
@@ -65,8 +55,6 @@ private:
     QHash<QString, MonitorHandler> m_handlers;
     std::atomic<quint64> m_lastQuestion = 0;
     std::atomic<int> m_watchers = 0;
-    std::atomic<quint64> m_lastAsker = 0;
-    std::function<MetricFrame(const MetricQuery &)> m_metricSource;
 };
 
 } // namespace exaid

@@ -89,11 +89,6 @@ quint64 RemoteMonitorFeed::post(const QString &op, const QJsonObject &question)
     return m_lastQuestion;
 }
 
-void RemoteMonitorFeed::askMetrics(const MetricQuery &query)
-{
-    send(toJson(query));
-}
-
 void RemoteMonitorFeed::connectNow()
 {
     m_phase = Phase::Greeting;
@@ -105,7 +100,7 @@ void RemoteMonitorFeed::connectNow()
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &RemoteMonitorFeed::readFrame);
     connect(m_socket.get(), &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
         if (state == QAbstractSocket::UnconnectedState)
-            lose(m_socket->errorString());
+            lose(tr("%1.", "what the system says, as a sentence").arg(m_socket->errorString()));
     });
     m_timer = m_timers.after(m_timing.greetingLimit, [this] {
         lose(tr("%1 does not answer as an exaid daemon does.").arg(m_url.authority()));
@@ -158,9 +153,6 @@ void RemoteMonitorFeed::acceptFrame(const Frame &frame)
         acceptEvents(frame.json);
     } else if ((frame.op == "answer"_L1 || frame.op == "error"_L1) && m_phase == Phase::Streaming) {
         acceptAnswer(frame.json);
-    } else if (frame.op == "metrics"_L1 && m_phase == Phase::Streaming) {
-        if (const auto metrics = metricsFrom(frame.json))
-            Q_EMIT metricsArrived(*metrics);
     } else if (frame.op == "monitor_hello_ack"_L1 && !frame.json[u"ok"].toBool()) {
         // Asked again only at the longest pause: the answer will be the same until a person does something.
         m_pause = m_timing.longestPause;

@@ -41,7 +41,6 @@ public:
     void cancelCall(quint64 callId) override;
     void cancelSession(const QString &sessionName) override;
     void auditNow() override;
-    void askMetrics(const MetricQuery &query) override;
     void setIntakePaused(bool paused) override;
     void stopDaemon() override;
 

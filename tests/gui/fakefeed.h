@@ -27,13 +27,12 @@ public:
         asked << (paused ? QStringLiteral("pause") : QStringLiteral("resume"));
     }
     void stopDaemon() override { asked << QStringLiteral("stop"); }
-    void askMetrics(const MetricQuery &query) override { metricQueries << query; }
 
     void say(const Snapshot &snapshot);
     void setLink(Link link, const QString &problem = {});
 
     QStringList asked;
-    QList<MetricQuery> metricQueries;
+    QList<MetricQuery> metricQueries; // answered by the test with metricsArrived
     // What ask() is answered with, from the event loop; by default an error.
     MonitorHandler answerer;
 

@@ -151,8 +151,6 @@ void MonitorConnection::obey(const QJsonObject &message)
         }
         m_context.hub.requestPause(message[u"paused"].toBool());
         answer(message);
-    } else if (op == "metrics"_L1) {
-        m_link.outbox().post(metricsMessage(m_context.hub.metrics(metricQueryFrom(message))));
     } else if (op == "stop"_L1) {
         qCInfo(lcFrontends).noquote() << "asked to stop by a monitor at" << m_link.peer().toString();
         answer(message);
@@ -160,9 +158,8 @@ void MonitorConnection::obey(const QJsonObject &message)
     } else if (m_context.hub.serves(op)) {
         ask(op, message);
     } else {
-        answer(
-            message,
-            u"unknown op; known are snapshot_once, cancel_call, cancel_session, audit, metrics, pause, stop"_s);
+        answer(message,
+               u"unknown op; known are snapshot_once, cancel_call, cancel_session, audit, pause, stop"_s);
     }
 }
 

@@ -2,6 +2,7 @@
 // WebSocket; the slot-seconds against the ledger; and a restart in between.
 
 #include "core/calls/admissiondriver.h"
+#include "core/monitoring/metricframe.h"
 #include "core/monitoring/metricnames.h"
 #include "daemonthread.h"
 #include "exaiclient.h"
@@ -12,6 +13,7 @@
 #include <QTest>
 #include <QWebSocket>
 #include <cmath>
+#include <future>
 #include <memory>
 #include <vector>
 
@@ -58,9 +60,13 @@ double slotSeconds(const MetricFrame &frame, const QString &name)
 
 MetricFrame metricsOf(DaemonThread &daemon, const MetricQuery &query)
 {
-    MetricFrame frame;
-    daemon.run([&](Daemon &d) { frame = d.monitor().metrics(query); });
-    return frame;
+    std::promise<MetricFrame> frame;
+    daemon.run([&](Daemon &d) {
+        d.monitor().ask(u"metrics"_s, toJson(query), [&frame](const Result<QJsonObject> &answer) {
+            frame.set_value(*metricsFrom(*answer));
+        });
+    });
+    return frame.get_future().get();
 }
 
 MetricFrame metricsOverWebSocket(quint16 port, const MetricQuery &query)
@@ -72,12 +78,14 @@ MetricFrame metricsOverWebSocket(quint16 port, const MetricQuery &query)
     };
     QObject::connect(&socket, &QWebSocket::connected, &socket, [&] {
         send({{u"op"_s, u"monitor_hello"_s}, {u"watch"_s, false}});
-        send(toJson(query));
+        QJsonObject question = toJson(query);
+        question.insert(u"op"_s, u"metrics"_s);
+        send(question);
     });
     QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket, [&](const QString &text) {
         const QJsonObject frame = QJsonDocument::fromJson(text.toUtf8()).object();
-        if (frame[u"op"].toString() == "metrics"_L1) {
-            if (const auto decoded = metricsFrom(frame))
+        if (frame[u"for"].toString() == "metrics"_L1) {
+            if (const auto decoded = metricsFrom(frame[u"body"].toObject()))
                 answer = *decoded;
         }
     });

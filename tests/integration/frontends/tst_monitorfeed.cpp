@@ -172,19 +172,21 @@ void TestMonitorFeed::commands()
 void TestMonitorFeed::metricsAreAnswered()
 {
     MetricQuery asked;
-    m_world->hub.setMetricSource([&asked](const MetricQuery &query) {
-        asked = query;
+    m_world->hub.serve(u"metrics"_s, [&asked](const QJsonObject &question, const MonitorReply &reply) {
+        asked = metricQueryFrom(question);
         MetricFrame frame;
-        frame.tag = query.tag;
+        frame.tag = asked.tag;
         frame.names = {u"calls:answer"_s};
         frame.cells.emplace_back().count(0, 42);
-        return frame;
+        reply(toJson(frame));
     });
     WsClient client(m_world->port(), Path);
     QVERIFY(greet(client, {{u"watch"_s, false}}));
     const MetricQuery query{3'600, 400, 1'700'000'000'000'123, 5, 7};
-    client.send(toJson(query));
-    const auto frame = metricsFrom(client.take(u"metrics"_s));
+    QJsonObject question = toJson(query);
+    question.insert(u"op"_s, u"metrics"_s);
+    client.send(question);
+    const auto frame = metricsFrom(client.take(u"answer"_s)[u"body"].toObject());
     QVERIFY(frame.hasValue());
     QCOMPARE(asked, query);
     QCOMPARE(frame->tag, 7U);
