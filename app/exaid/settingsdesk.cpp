@@ -95,7 +95,8 @@ void SettingsDesk::diagnose(const MonitorReply &reply)
 }
 
 // Keys go to the keychain one after the other, each leaving its mark in the edits; the file comes last. A key
-// that the keychain does not take stays in the edits, and so goes into the file.
+// that the keychain does not take stays in the edits, and so goes into the file. All is checked before: a
+// change that is refused must not have replaced a key that works.
 void SettingsDesk::applyWithKeychain(const QJsonObject &question, const MonitorReply &reply)
 {
     QList<SettingEdit> edits = editsFromJson(question[u"edits"].toArray());
@@ -105,8 +106,24 @@ void SettingsDesk::applyWithKeychain(const QJsonObject &question, const MonitorR
                !edit.value->isEmpty() && *edit.value != Secret(InKeychain.toUtf8());
     };
     const auto key = std::ranges::find_if(edits, isForKeychain);
-    if (!m_surroundings.keychain || key == edits.end() || question[u"in_file"].toBool()) {
+    if (!m_surroundings.keychain || key == edits.end() || edits.size() > MostEdits ||
+        question[u"in_file"].toBool()) {
         carryOutLater(question, edits, true, reply);
+        return;
+    }
+    if (!question[u"checked"].toBool()) {
+        runOnPool(
+            m_follower.pool(), this,
+            [request = requestFor(question, edits, false)] { return carryOut(request); },
+            [this, question, reply](const SettingsReply &would) {
+                if (would.failure || !would.outcome.errors.isEmpty()) {
+                    finish(would, reply);
+                    return;
+                }
+                QJsonObject next = question;
+                next.insert(u"checked"_s, true);
+                applyWithKeychain(next, reply);
+            });
         return;
     }
     const auto index = std::distance(edits.begin(), key);
@@ -129,6 +146,19 @@ void SettingsDesk::applyWithKeychain(const QJsonObject &question, const MonitorR
                                    });
 }
 
+SettingsRequest SettingsDesk::requestFor(const QJsonObject &question, const QList<SettingEdit> &edits,
+                                         bool write) const
+{
+    return {m_sources,
+            m_follower.file(),
+            m_follower.inForce(),
+            edits,
+            question[u"version"].toString(),
+            question[u"content"].toString(),
+            m_timers.clock().wallNow().time_since_epoch().count(),
+            write};
+}
+
 void SettingsDesk::carryOutLater(const QJsonObject &question, const QList<SettingEdit> &edits, bool write,
                                  const MonitorReply &reply)
 {
@@ -136,16 +166,8 @@ void SettingsDesk::carryOutLater(const QJsonObject &question, const QList<Settin
         reply(Error{u"too_many"_s, u"more than %1 settings at once"_s.arg(MostEdits), {}});
         return;
     }
-    const SettingsRequest request{m_sources,
-                                  m_follower.file(),
-                                  m_follower.inForce(),
-                                  edits,
-                                  question[u"version"].toString(),
-                                  question[u"content"].toString(),
-                                  m_timers.clock().wallNow().time_since_epoch().count(),
-                                  write};
     runOnPool(
-        m_follower.pool(), this, [request] { return carryOut(request); },
+        m_follower.pool(), this, [request = requestFor(question, edits, write)] { return carryOut(request); },
         [this, reply](const SettingsReply &done) { finish(done, reply); });
 }
 

@@ -40,6 +40,8 @@ public:
 private:
     void showView(const MonitorReply &reply);
     void applyWithKeychain(const QJsonObject &question, const MonitorReply &reply);
+    SettingsRequest requestFor(const QJsonObject &question, const QList<SettingEdit> &edits,
+                               bool write) const;
     void carryOutLater(const QJsonObject &question, const QList<SettingEdit> &edits, bool write,
                        const MonitorReply &reply);
     void finish(const SettingsReply &done, const MonitorReply &reply);
