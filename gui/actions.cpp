@@ -8,6 +8,8 @@
 
 namespace exaid {
 
+using namespace Qt::Literals::StringLiterals;
+
 Actions::Actions(QObject *parent)
     : QObject(parent)
     , killCalls(make("killCalls", tr("&Kill Call…"), tr("End the selected calls and free their slots"),
@@ -47,6 +49,17 @@ Actions::Actions(QObject *parent)
                        QKeySequence(Qt::CTRL | Qt::Key_P), icons::pause()))
     , stopDaemon(make("stopDaemon", tr("Finish and &Stop Daemon…"),
                       tr("Refuse new calls, let the running ones finish, then stop the daemon")))
+    , profiles(new QActionGroup(this))
+    , profileDevelopment(make("profileDevelopment", tr("&Development: a Few Agents"),
+                              tr("Limits for one developer with a few agents; shows first what changes")))
+    , profileProduction(make("profileProduction", tr("&Production: Many Agents"),
+                             tr("Limits for many agents at once; shows first what changes")))
+    , starts(new QActionGroup(this))
+    , startNothing(make("startNothing", tr("&Nothing"), tr("When you log in, exaid does not start")))
+    , startDesktop(make("startDesktop", tr("exaid in the &Tray"),
+                        tr("When you log in, exaid starts in the tray, with its daemon")))
+    , startService(make("startService", tr("Only the &Daemon, as a Service"),
+                        tr("When you log in, the daemon starts without a window")))
     , openWindow(make("openWindow", tr("&Open exaid"), tr("Show the window")))
     , closeWindow(make("closeWindow", tr("&Close Window"),
                        tr("Close the window; with a tray icon, exaid keeps running"), QKeySequence::Close))
@@ -93,6 +106,18 @@ Actions::Actions(QObject *parent)
          {limitSession, batchSession, disconnectSession, callsOfSession, exportCsv, exportJson})
         action->setEnabled(false);
     copyJson->setEnabled(false);
+    profileDevelopment->setData(u"development"_s);
+    profileProduction->setData(u"production"_s);
+    for (QAction *action : {profileDevelopment, profileProduction}) {
+        action->setCheckable(true);
+        action->setEnabled(false);
+        profiles->addAction(action);
+    }
+    for (QAction *action : {startNothing, startDesktop, startService}) {
+        action->setCheckable(true);
+        action->setData(static_cast<int>(starts->actions().size()));
+        starts->addAction(action);
+    }
     auditNow->setEnabled(false);
     pauseIntake->setCheckable(true);
     pauseIntake->setEnabled(false);

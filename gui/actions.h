@@ -34,6 +34,13 @@ public:
     QAction *auditNow;
     QAction *pauseIntake; // checkable; shows what the daemon says
     QAction *stopDaemon;
+    QActionGroup *profiles; // show what the daemon says; data(): the profile's name
+    QAction *profileDevelopment;
+    QAction *profileProduction;
+    QActionGroup *starts; // what starts at login; data(): a StartAtLogin
+    QAction *startNothing;
+    QAction *startDesktop;
+    QAction *startService;
     QAction *openWindow;
     QAction *closeWindow;
     QAction *quit;

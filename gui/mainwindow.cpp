@@ -88,6 +88,10 @@ void MainWindow::makePages()
     });
     connect(m_calls, &CallsPage::said, this, &MainWindow::say);
     connect(m_charts, &ChartsPage::said, this, &MainWindow::say);
+    connect(m_charts, &ChartsPage::eventsWanted, this, [this](const EventSpan &span, const QString &words) {
+        m_pages->setCurrentWidget(m_events);
+        m_events->showSpan(span, words);
+    });
     connect(m_settings, &SettingsPage::said, this, &MainWindow::say);
     const std::pair<QWidget *, QAction *> pages[] = {
         {m_overview, m_actions.showOverview}, {m_slots, m_actions.showSlots},
@@ -110,6 +114,9 @@ void MainWindow::makeMenus()
     daemon->addAction(m_actions.auditNow);
     daemon->addAction(m_actions.pauseIntake);
     daemon->addAction(m_actions.stopDaemon);
+    daemon->addSeparator();
+    daemon->addMenu(tr("Pro&file"))->addActions(m_actions.profiles->actions());
+    daemon->addMenu(tr("Start at &Login"))->addActions(m_actions.starts->actions());
     daemon->addSeparator();
     daemon->addAction(m_actions.closeWindow);
     daemon->addAction(m_actions.quit);

@@ -6,6 +6,7 @@
 #include "core/config/settingsreport.h"
 #include "core/monitoring/localmonitorfeed.h"
 #include "core/monitoring/monitorhub.h"
+#include "gui/dialogs/profilecommand.h"
 #include "gui/feed/monitorurl.h"
 #include "gui/feed/remotemonitorfeed.h"
 #include "gui/mainwindow.h"
@@ -50,7 +51,9 @@ DesktopApplication::DesktopApplication(const DesktopOptions &options, const Load
     applyTheme();
     m_window = std::make_unique<MainWindow>(m_store, m_actions, m_state);
     m_tray = std::make_unique<TrayIcon>(m_store, m_actions);
-    m_help = std::make_unique<DesktopHelp>(m_store, m_actions, *m_window, m_state);
+    m_help = std::make_unique<DesktopHelp>(m_store, m_actions, *m_window, m_state, m_options.envFile);
+    connect(new ProfileCommand(m_store, m_actions, m_window.get()), &ProfileCommand::said, m_window.get(),
+            &MainWindow::say);
     connectWindow();
 }
 

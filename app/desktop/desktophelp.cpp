@@ -1,7 +1,8 @@
 #include "app/desktop/desktophelp.h"
 
-#include "app/desktop/autostart.h"
+#include "app/desktop/agentconfigs.h"
 #include "app/desktop/diagnosticsbundle.h"
+#include "app/desktop/loginstart.h"
 #include "app/exaid/secretscrubber.h"
 #include "core/config/settingsstore.h"
 #include "core/poolwork.h"
@@ -23,27 +24,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-AutostartChoice choiceOf(StartAtLogin start)
-{
-    return static_cast<AutostartChoice>(start);
-}
-
 Autostart autostart()
 {
     return {processEnvironment(), QCoreApplication::applicationFilePath()};
 }
 
-SetupOffers offersNow()
+// Looks at the disk; worker pool.
+SetupOffers offersNow(const QString &envFile)
 {
-    static_assert(static_cast<int>(AutostartChoice::Service) == static_cast<int>(StartAtLogin::Service));
     SetupOffers offers;
-    const Autostart login = autostart();
-    offers.starts.clear();
-    for (const StartAtLogin start : {StartAtLogin::Nothing, StartAtLogin::Desktop, StartAtLogin::Service}) {
-        if (login.offers(choiceOf(start)))
-            offers.starts << start;
-    }
-    offers.present = static_cast<StartAtLogin>(login.present());
+    LoginStart::fill(autostart(), offers);
+    offers.agents = agentConfigs(processEnvironment(), QCoreApplication::applicationDirPath(), envFile);
     return offers;
 }
 
@@ -64,14 +55,20 @@ QJsonObject windowFacts(const FeedStore &store)
 
 } // namespace
 
-DesktopHelp::DesktopHelp(FeedStore &store, Actions &actions, MainWindow &window, QSettings &state)
+DesktopHelp::DesktopHelp(FeedStore &store, Actions &actions, MainWindow &window, QSettings &state,
+                         const QString &envFile)
     : m_store(store)
     , m_window(window)
     , m_state(state)
+    , m_envFile(envFile)
+    , m_login(std::make_unique<LoginStart>(autostart(), actions))
 {
+    connect(m_login.get(), &LoginStart::said, &window, &MainWindow::say);
     connect(actions.setUp, &QAction::triggered, this, &DesktopHelp::prepareSetup);
     connect(actions.diagnostics, &QAction::triggered, this, &DesktopHelp::collect);
 }
+
+DesktopHelp::~DesktopHelp() = default;
 
 void DesktopHelp::offerSetup()
 {
@@ -96,8 +93,9 @@ void DesktopHelp::prepareSetup()
         m_wizard->activateWindow();
         return;
     }
-    runOnPool(*QThreadPool::globalInstance(), this, offersNow,
-              [this](const SetupOffers &offers) { showSetup(offers); });
+    runOnPool(
+        *QThreadPool::globalInstance(), this, [envFile = m_envFile] { return offersNow(envFile); },
+        [this](const SetupOffers &offers) { showSetup(offers); });
 }
 
 void DesktopHelp::showSetup(const SetupOffers &offers)
@@ -106,19 +104,9 @@ void DesktopHelp::showSetup(const SetupOffers &offers)
         return;
     m_wizard = new SetupWizard(m_store, offers, &m_window);
     m_wizard->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_wizard, &SetupWizard::startChosen, this, &DesktopHelp::setStart);
+    connect(m_wizard, &SetupWizard::startChosen, m_login.get(), &LoginStart::choose);
     connect(m_wizard, &SetupWizard::said, &m_window, &MainWindow::say);
     m_wizard->show(); // the window behind it stays usable
-}
-
-void DesktopHelp::setStart(StartAtLogin start)
-{
-    runOnPool(
-        *QThreadPool::globalInstance(), this, [start] { return autostart().set(choiceOf(start)); },
-        [this](const Status &done) {
-            if (!done)
-                m_window.say(done.error().message + u' ' + done.error().hint);
-        });
 }
 
 void DesktopHelp::collect()

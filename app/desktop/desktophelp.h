@@ -7,22 +7,26 @@
 #include <QObject>
 #include <QPointer>
 #include <QSettings>
+#include <memory>
 
 namespace exaid {
 
 class Actions;
 class FeedStore;
+class LoginStart;
 class MainWindow;
 class SetupWizard;
 struct SetupOffers;
 struct ZipEntry;
-enum class StartAtLogin;
 
 class DesktopHelp final : public QObject
 {
     Q_OBJECT
 public:
-    DesktopHelp(FeedStore &store, Actions &actions, MainWindow &window, QSettings &state);
+    // `envFile`: the settings file that was given to the program; empty: the usual one.
+    DesktopHelp(FeedStore &store, Actions &actions, MainWindow &window, QSettings &state,
+                const QString &envFile);
+    ~DesktopHelp() override;
 
     // At the first start with a daemon that has no key: shows the wizard, once.
     void offerSetup();
@@ -31,7 +35,6 @@ private:
     void offerNow();
     void prepareSetup();
     void showSetup(const SetupOffers &offers);
-    void setStart(StartAtLogin start);
     void collect();
     void showBundle(const QJsonObject &fromDaemon, const QString &problem);
     void save(const QString &path, const QList<ZipEntry> &entries);
@@ -39,6 +42,8 @@ private:
     FeedStore &m_store;
     MainWindow &m_window;
     QSettings &m_state;
+    const QString m_envFile;
+    std::unique_ptr<LoginStart> m_login;
     QPointer<SetupWizard> m_wizard;
 };
 

@@ -76,6 +76,7 @@ ChartCard::ChartCard(const QString &name, const QString &title, ChartWidget *cha
     menu->addAction(tr("&Values (CSV)…"), this, &ChartCard::askForValues);
     save->setMenu(menu);
 
+    m_head->setSpacing(8);
     m_head->addWidget(label);
     m_head->addStretch(1);
     m_head->addWidget(m_tableButton);

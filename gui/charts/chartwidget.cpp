@@ -339,7 +339,18 @@ void ChartWidget::mouseReleaseEvent(QMouseEvent *event)
     if (std::abs(event->position().x() - from) >= ShortestDrag) {
         const qint64 one = usAt(from), other = usAt(event->position().x());
         Q_EMIT zoomWanted(std::min(one, other), std::max(one, other));
+    } else if (plot().contains(event->position())) {
+        pick(usAt(from));
     }
+}
+
+void ChartWidget::pick(qint64 us)
+{
+    const auto column = m_data.columnAt(us);
+    if (!column)
+        return;
+    const qint64 from = m_data.firstUs + static_cast<qint64>(*column) * m_data.stepUs;
+    Q_EMIT picked(from, from + m_data.stepUs);
 }
 
 void ChartWidget::leaveEvent(QEvent *event)
@@ -350,6 +361,10 @@ void ChartWidget::leaveEvent(QEvent *event)
 
 void ChartWidget::keyPressEvent(QKeyEvent *event)
 {
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_cursorUs) {
+        pick(*m_cursorUs);
+        return;
+    }
     const bool left = event->key() == Qt::Key_Left;
     if ((!left && event->key() != Qt::Key_Right) || m_data.isEmpty()) {
         QWidget::keyPressEvent(event);

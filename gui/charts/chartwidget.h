@@ -2,7 +2,8 @@
 
 // The frame of every chart of the page: one plot area at the same place for the same width, so that all share
 // the time axis; grid, axes, legend with the values at the cursor (or the newest), spans without data
-// hatched, and the hand and key work: hover, drag to zoom, arrow keys move the cursor. What is inside comes
+// hatched, and the hand and key work: hover, drag to zoom, arrow keys move the cursor, a click or Return
+// picks a column. What is inside comes
 // from the subclasses. Content is kept as a picture: moving the cursor redraws none of it. GUI thread.
 
 #include "gui/charts/chartdata.h"
@@ -33,6 +34,7 @@ public:
 Q_SIGNALS:
     void cursorMoved(std::optional<qint64> us);
     void zoomWanted(qint64 fromUs, qint64 toUs);
+    void picked(qint64 fromUs, qint64 toUs); // a column
 
 protected:
     // Called with the content's picture, not at each repaint. y 0 is the top.
@@ -66,6 +68,7 @@ private:
     void paintCursor(QPainter &painter) const;
     std::optional<size_t> toldColumn() const;
     void describe();
+    void pick(qint64 us);
 
     ChartData m_data;
     std::optional<qint64> m_cursorUs;

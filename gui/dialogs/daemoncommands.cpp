@@ -61,6 +61,7 @@ void DaemonCommands::refresh()
     m_actions.pauseIntake->setEnabled(serving);
     m_actions.pauseIntake->setChecked(m_store.isLive() && m_store.snapshot().paused);
     m_actions.stopDaemon->setEnabled(serving);
+    m_actions.auditNow->setEnabled(m_store.isLive());
 }
 
 } // namespace exaid

@@ -1,6 +1,7 @@
 #include "gui/models/eventlevelproxy.h"
 
 #include "gui/models/eventsmodel.h"
+#include "gui/models/rowsmodel.h"
 
 namespace exaid {
 
@@ -12,9 +13,22 @@ void EventLevelProxy::setLeast(EventLevel level)
     invalidateFilter();
 }
 
+void EventLevelProxy::setSpan(const std::optional<EventSpan> &span)
+{
+    if (span == m_span)
+        return;
+    m_span = span;
+    invalidateFilter();
+}
+
 bool EventLevelProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
+    const QModelIndex index = sourceModel()->index(sourceRow, EventsModel::Time, sourceParent);
+    if (m_span) {
+        const qint64 atMs = index.data(SortRole).toLongLong();
+        if (atMs < m_span->fromMs || atMs >= m_span->toMs)
+            return false;
+    }
     return index.data(EventsModel::LevelRole).toInt() >= static_cast<int>(m_least);
 }
 

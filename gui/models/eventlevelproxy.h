@@ -1,12 +1,21 @@
 #pragma once
 
-// Keeps the events of a level and above. GUI thread.
+// Keeps the events of a level and above, of a span of time or of all. GUI thread.
 
 #include "core/monitoring/monitorevent.h"
 
 #include <QSortFilterProxyModel>
+#include <optional>
 
 namespace exaid {
+
+struct EventSpan
+{
+    qint64 fromMs = 0; // wall
+    qint64 toMs = 0;   // not included
+
+    bool operator==(const EventSpan &) const = default;
+};
 
 class EventLevelProxy final : public QSortFilterProxyModel
 {
@@ -15,12 +24,14 @@ public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setLeast(EventLevel level);
+    void setSpan(const std::optional<EventSpan> &span);
 
 protected:
     bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
 
 private:
     EventLevel m_least = EventLevel::Info;
+    std::optional<EventSpan> m_span;
 };
 
 } // namespace exaid

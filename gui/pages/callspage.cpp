@@ -66,7 +66,7 @@ CallsPage::CallsPage(FeedStore &store, Actions &actions, QWidget *parent)
     m_table->setObjectName(u"historyTable"_s);
     m_table->setAccessibleName(tr("Calls that run and calls that ended"));
     m_table->setModel(&m_model);
-    m_table->setColumnCharacters({22, 20, 16, 13, 10, 22, 11, 18, 18, 9, 12, 12, 17, 9, 8, 30, 20, 8});
+    m_table->setColumnCharacters({30, 20, 16, 13, 10, 22, 11, 18, 18, 9, 12, 12, 17, 9, 8, 30, 20, 8});
     m_table->sortByColumn(CallTableModel::Ended, Qt::DescendingOrder);
     m_columns =
         new ColumnMenu(m_table, {CallTableModel::Client, CallTableModel::WorkClass, CallTableModel::Ended,
@@ -326,7 +326,6 @@ void CallsPage::updateActions()
     m_actions.copyCell->setEnabled(m_table->currentIndex().isValid());
     m_actions.exportCsv->setEnabled(m_store.isLive());
     m_actions.exportJson->setEnabled(m_store.isLive());
-    m_actions.auditNow->setEnabled(m_store.isLive());
 }
 
 void CallsPage::killSelected()

@@ -5,6 +5,7 @@
 #include "gui/charts/percentilechart.h"
 #include "gui/charts/stackchart.h"
 #include "gui/feed/feedstore.h"
+#include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/linkbanner.h"
 #include "gui/widgets/numbertile.h"
 
@@ -14,7 +15,6 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -45,6 +45,16 @@ Duration chartInterval(qint64 spanSecs)
     return spanSecs <= 600 ? 1s : spanSecs <= 7'200 ? 5s : 30s;
 }
 
+// Which events made the numbers of a chart: a filter of the events page.
+QString eventWords(const QString &chart)
+{
+    if (chart == "timeouts"_L1)
+        return u"kind:call_finished TIMEOUT"_s;
+    if (chart == "refusals"_L1)
+        return u"kind:call_finished"_s;
+    return chart == "leaks"_L1 ? u"kind:leak"_s : QString();
+}
+
 QToolButton *makeButton(const QString &name, const QString &text, const QString &tip, QWidget *parent)
 {
     auto *button = new QToolButton(parent);
@@ -65,12 +75,13 @@ ChartsPage::ChartsPage(FeedStore &store, Actions &actions, QWidget *parent)
     , m_pause(makeButton(u"pauseCharts"_s, tr("Pause"), tr("Let the charts stand still (Space)"), this))
     , m_reset(makeButton(u"resetZoom"_s, tr("Whole window"),
                          tr("Show the whole window again (Backspace: one step back)"), this))
-    , m_state(new QLabel(this))
+    , m_state(new ElidedLabel(this))
     , m_provider(new QComboBox(this))
     , m_usageBy(new QComboBox(this))
     , m_latencyKind(new QComboBox(this))
 {
     setObjectName(u"chartsPage"_s);
+    setAccessibleName(tr("Charts"));
     setFocusPolicy(Qt::StrongFocus);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 12, 14, 10);
@@ -113,7 +124,6 @@ QWidget *ChartsPage::makeBar()
     connect(m_pause, &QToolButton::toggled, this, &ChartsPage::setPaused);
     connect(m_reset, &QToolButton::clicked, this, &ChartsPage::resetZoom);
     m_state->setObjectName(u"chartsState"_s);
-    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_provider->setObjectName(u"chartsProvider"_s);
     m_provider->setAccessibleName(tr("Provider whose waits and times are shown"));
     m_provider->addItem(tr("All providers"), QString());
@@ -219,6 +229,9 @@ ChartCard *ChartsPage::addCard(const QString &name, const QString &title, ChartW
     connect(chart, &ChartWidget::cursorMoved, this, [this](std::optional<qint64> us) {
         for (ChartCard *each : std::as_const(m_cards))
             each->chart()->setCursorAt(us);
+    });
+    connect(chart, &ChartWidget::picked, this, [this, name](qint64 fromUs, qint64 toUs) {
+        Q_EMIT eventsWanted({fromUs / 1'000, toUs / 1'000}, eventWords(name));
     });
     m_cards << card;
     m_entries.append({card, std::move(build)});
@@ -451,9 +464,8 @@ void ChartsPage::refreshState()
     else if (!m_store.isLive())
         text = tr("The values end at %1.", "time").arg(clock(window.toUs));
     else
-        text = tr("Drag over a chart to look closer.");
-    if (text != m_state->text())
-        m_state->setText(text);
+        text = tr("Drag over a chart to look closer, click for the events of that time.");
+    m_state->setText(text);
     m_reset->setEnabled(m_zoom.isZoomed());
     for (NumberTile *tile : std::as_const(m_tiles))
         tile->setStale(!m_store.isLive());
@@ -481,7 +493,6 @@ void ChartsPage::updateActions()
         return; // the actions belong to the page that is shown
     for (QAction *action : {m_actions.killCalls, m_actions.killSession, m_actions.copyRows})
         action->setEnabled(false);
-    m_actions.auditNow->setEnabled(m_store.isLive());
 }
 
 } // namespace exaid

@@ -8,13 +8,13 @@
 #include "core/time/timerservice.h"
 #include "gui/charts/zoomstack.h"
 #include "gui/feed/metricstore.h"
+#include "gui/models/eventlevelproxy.h"
 
 #include <QWidget>
 #include <functional>
 
 class QComboBox;
 class QGridLayout;
-class QLabel;
 class QScrollArea;
 class QToolButton;
 
@@ -23,6 +23,7 @@ namespace exaid {
 class Actions;
 class ChartCard;
 class ChartWidget;
+class ElidedLabel;
 class FeedStore;
 class LinkBanner;
 class NumberTile;
@@ -46,6 +47,8 @@ public:
 
 Q_SIGNALS:
     void said(const QString &text);
+    // A column was picked: what happened then.
+    void eventsWanted(const exaid::EventSpan &span, const QString &words);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -88,7 +91,7 @@ private:
     QList<QToolButton *> m_spans;
     QToolButton *m_pause;
     QToolButton *m_reset;
-    QLabel *m_state;
+    ElidedLabel *m_state;
     QComboBox *m_provider;
     QComboBox *m_usageBy;
     QComboBox *m_latencyKind;

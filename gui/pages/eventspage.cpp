@@ -10,10 +10,12 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -28,6 +30,7 @@ EventsPage::EventsPage(FeedStore &store, Actions &actions, QWidget *parent)
     , m_actions(actions)
     , m_pane(new TablePane(u"events"_s, tr("Events"), m_level, this))
     , m_least(new QComboBox)
+    , m_span(new QPushButton)
     , m_follow(new QCheckBox(tr("&Follow the newest")))
     , m_details(new QPlainTextEdit(this))
 {
@@ -74,10 +77,14 @@ QWidget *EventsPage::makeBar()
     m_least->addItem(tr("everything"), static_cast<int>(EventLevel::Info));
     m_least->addItem(tr("warnings and errors"), static_cast<int>(EventLevel::Warning));
     m_least->addItem(tr("errors only"), static_cast<int>(EventLevel::Error));
+    m_span->setObjectName(u"eventSpan"_s);
+    m_span->setToolTip(tr("Show the events of all times again"));
+    m_span->hide();
     m_follow->setObjectName(u"followEvents"_s);
     m_follow->setChecked(true);
     row->addWidget(label);
     row->addWidget(m_least);
+    row->addWidget(m_span);
     row->addStretch(1);
     row->addWidget(m_follow);
     return bar;
@@ -89,6 +96,7 @@ void EventsPage::connectActions()
         m_level.setLeast(static_cast<EventLevel>(m_least->currentData().toInt()));
         followIfWanted();
     });
+    connect(m_span, &QPushButton::clicked, this, &EventsPage::clearSpan);
     connect(m_follow, &QCheckBox::toggled, this, &EventsPage::followIfWanted);
     connect(m_pane->table()->verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsPage::scrolled);
     connect(m_pane, &TablePane::selectionChanged, this, [this] {
@@ -103,6 +111,27 @@ void EventsPage::connectActions()
         if (isVisible())
             m_pane->filter()->setFocus(Qt::ShortcutFocusReason);
     });
+}
+
+void EventsPage::showSpan(const EventSpan &span, const QString &words)
+{
+    const auto clock = [](qint64 ms) {
+        return QDateTime::fromMSecsSinceEpoch(ms).time().toString(u"HH:mm:ss"_s);
+    };
+    m_follow->setChecked(false);
+    m_level.setSpan(span);
+    m_least->setCurrentIndex(words.isEmpty() ? 0 : 1);
+    m_pane->filter()->setText(words);
+    m_span->setText(tr("%1 to %2 – show all", "times").arg(clock(span.fromMs), clock(span.toMs)));
+    m_span->show();
+}
+
+void EventsPage::clearSpan()
+{
+    m_level.setSpan(std::nullopt);
+    m_least->setCurrentIndex(0);
+    m_pane->filter()->clear();
+    m_span->hide();
 }
 
 void EventsPage::take(const QList<MonitorEvent> &events)
@@ -160,7 +189,6 @@ void EventsPage::updateActions()
     m_actions.killCalls->setEnabled(false);
     m_actions.killSession->setEnabled(false);
     m_actions.copyRows->setEnabled(!m_pane->selectedKeys().isEmpty());
-    m_actions.auditNow->setEnabled(m_store.isLive());
 }
 
 } // namespace exaid

@@ -12,6 +12,7 @@
 class QCheckBox;
 class QComboBox;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace exaid {
 
@@ -26,6 +27,9 @@ public:
     EventsPage(FeedStore &store, Actions &actions, QWidget *parent = nullptr);
 
     TablePane *pane() const { return m_pane; }
+    // What happened in that span; with words only warnings and errors that contain them. A button takes the
+    // span back.
+    void showSpan(const EventSpan &span, const QString &words);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -38,6 +42,7 @@ private:
     void scrolled(int value);
     void showDetails();
     void updateActions();
+    void clearSpan();
 
     FeedStore &m_store;
     Actions &m_actions;
@@ -45,6 +50,7 @@ private:
     EventLevelProxy m_level;
     TablePane *m_pane;
     QComboBox *m_least;
+    QPushButton *m_span; // hidden: all times are shown
     QCheckBox *m_follow;
     QPlainTextEdit *m_details;
     bool m_isAppending = false; // rows come: the scroll bar moves by itself

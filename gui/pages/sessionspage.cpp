@@ -39,7 +39,7 @@ SessionsPage::SessionsPage(FeedStore &store, Actions &actions, QWidget *parent)
     setObjectName(u"sessionsPage"_s);
     RowTable *table = m_pane->table();
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setColumnCharacters({20, 18, 11, 11, 8, 9, 9, 8, 8, 11, 13, 9, 14, 24});
+    table->setColumnCharacters({20, 18, 11, 13, 8, 9, 9, 8, 8, 11, 13, 9, 14, 24});
     table->sortByColumn(SessionsModel::Name, Qt::AscendingOrder);
     new ColumnMenu(table, {});
     m_pane->addButton(actions.limitSession);
@@ -174,7 +174,6 @@ void SessionsPage::updateActions()
     m_actions.killSession->setEnabled(can && session->running + session->waiting > 0);
     m_actions.killCalls->setEnabled(false);
     m_actions.copyRows->setEnabled(session != nullptr);
-    m_actions.auditNow->setEnabled(m_store.isLive());
 }
 
 } // namespace exaid

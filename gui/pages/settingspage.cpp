@@ -177,7 +177,6 @@ void SettingsPage::showEvent(QShowEvent *event)
     m_actions.killCalls->setEnabled(false);
     m_actions.killSession->setEnabled(false);
     m_actions.copyRows->setEnabled(false);
-    m_actions.auditNow->setEnabled(m_store.isLive());
 }
 
 void SettingsPage::hideEvent(QHideEvent *event)

@@ -39,6 +39,7 @@ SettingsForm::SettingsForm(QWidget *parent)
     : QScrollArea(parent)
 {
     setObjectName(u"settingsForm"_s);
+    setAccessibleName(tr("Settings of the chosen group"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

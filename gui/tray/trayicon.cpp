@@ -4,6 +4,7 @@
 #include "gui/feed/feedstore.h"
 #include "gui/icons.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -47,6 +48,7 @@ void TrayIcon::makeMenu()
     m_menu.addSeparator();
     m_menu.addAction(m_actions.pauseIntake);
     m_menu.addAction(m_actions.stopDaemon);
+    m_menu.addMenu(tr("Pro&file"))->addActions(m_actions.profiles->actions());
     m_menu.addMenu(m_problemMenu);
     QMenu *messages = m_menu.addMenu(tr("&Messages"));
     messages->addActions(m_actions.notices);

@@ -95,8 +95,14 @@ void RowTable::setStale(bool stale)
 
 void RowTable::setColumnCharacters(const QList<int> &characters)
 {
-    for (qsizetype i = 0; i < characters.size(); ++i)
-        setColumnWidth(static_cast<int>(i), fontMetrics().averageCharWidth() * characters.at(i) + 16);
+    for (qsizetype i = 0; i < characters.size(); ++i) {
+        // The title fits in whatever language.
+        const int wanted = fontMetrics().averageCharWidth() * characters.at(i) + 16;
+        const auto column = static_cast<int>(i);
+        const QString title = model() ? model()->headerData(column, Qt::Horizontal).toString() : QString();
+        setColumnWidth(column,
+                       std::max(wanted, horizontalHeader()->fontMetrics().horizontalAdvance(title) + 16));
+    }
 }
 
 QString RowTable::selectedText() const

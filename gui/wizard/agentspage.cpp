@@ -21,6 +21,7 @@ AgentsPage::AgentsPage(const QList<AgentConfig> &agents, QWidget *parent)
     , m_agents(agents)
     , m_list(new QListWidget(this))
     , m_file(new QLabel(this))
+    , m_command(new QLabel(this))
     , m_text(new QPlainTextEdit(this))
 {
     setTitle(tr("Connect your agents"));
@@ -32,6 +33,10 @@ AgentsPage::AgentsPage(const QList<AgentConfig> &agents, QWidget *parent)
         m_list->addItem(agent.name);
     m_file->setWordWrap(true);
     m_file->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_command->setObjectName(u"agentCommand"_s);
+    m_command->setWordWrap(true);
+    m_command->setTextFormat(Qt::PlainText);
+    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setObjectName(u"agentText"_s);
     m_text->setAccessibleName(tr("Configuration to copy"));
     m_text->setReadOnly(true);
@@ -47,6 +52,7 @@ AgentsPage::AgentsPage(const QList<AgentConfig> &agents, QWidget *parent)
     side->addWidget(m_file);
     side->addWidget(m_text, 1);
     side->addWidget(copy, 0, Qt::AlignRight);
+    side->addWidget(m_command);
     auto *row = new QHBoxLayout(this);
     row->setSpacing(12);
     row->addWidget(m_list);
@@ -61,6 +67,10 @@ void AgentsPage::showAgent(int row)
     const AgentConfig &agent = m_agents.at(row);
     m_file->setText(agent.file.isEmpty() ? QString() : tr("Belongs into %1").arg(agent.file));
     m_text->setPlainText(agent.text);
+    m_command->setText(
+        agent.command.isEmpty()
+            ? QString()
+            : tr("In a terminal, “%1” does the same and keeps what is there.").arg(agent.command));
 }
 
 } // namespace exaid

@@ -25,6 +25,7 @@ private:
     const QList<AgentConfig> m_agents;
     QListWidget *m_list;
     QLabel *m_file;
+    QLabel *m_command;
     QPlainTextEdit *m_text;
 };
 

@@ -26,8 +26,12 @@ KeysPage::KeysPage(SettingsClient &client, QWidget *parent)
 {
     setTitle(tr("Providers"));
     setSubTitle(
-        tr("The daemon calls language models for your agents. It needs a key for at least one provider; "
-           "the simulator answers without any, and every answer says that it is simulated."));
+        tr("The daemon calls language models for your agents. It needs a key for at least one provider."));
+    auto *simulated =
+        new QLabel(tr("It answers without any key, and every answer says that it is simulated."), this);
+    simulated->setWordWrap(true);
+    simulated->setIndent(24);
+    charttheme::setInk(*simulated, charttheme::secondaryText(palette()));
     m_useKeys->setObjectName(u"useKeys"_s);
     m_simulate->setObjectName(u"useSimulator"_s);
     m_useKeys->setChecked(true);
@@ -40,6 +44,7 @@ KeysPage::KeysPage(SettingsClient &client, QWidget *parent)
     column->addWidget(m_useKeys);
     column->addWidget(m_keys);
     column->addWidget(m_simulate);
+    column->addWidget(simulated);
     column->addStretch();
     column->addWidget(m_place);
     connect(m_useKeys, &QRadioButton::toggled, m_keys, &QWidget::setEnabled);

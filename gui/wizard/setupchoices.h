@@ -11,9 +11,10 @@ namespace exaid {
 // One agent program and how to connect it.
 struct AgentConfig
 {
-    QString name; // "Claude Code"
-    QString file; // where the text belongs
-    QString text; // ready to be copied
+    QString name;      // "Claude Code"
+    QString file;      // where the text belongs
+    QString text;      // ready to be copied
+    QString command{}; // does the same in a terminal; empty: none
 };
 
 enum class StartAtLogin { Nothing, Desktop, Service };
