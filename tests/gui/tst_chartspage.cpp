@@ -6,6 +6,7 @@
 #include "gui/feed/feedstore.h"
 #include "gui/pages/chartspage.h"
 #include "gui/theme.h"
+#include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/numbertile.h"
 #include "tests/gui/fakefeed.h"
 #include "tests/gui/guitesting.h"
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void minimisedAsksNothing();
     void pauseStandsStill();
     void dragZoomsAndBackspaceGoesBack();
+    void aClickAsksForTheEventsOfThatTime();
     void oneCursorInAllCharts();
     void tableIsTheChartsTwin();
     void savesPictureAndValues();
@@ -233,7 +235,7 @@ void TestChartsPage::pauseStandsStill()
     QVERIFY(m_page->findChild<QToolButton *>(u"pauseCharts"_s)->isChecked());
     tickOver(20s);
     QCOMPARE(m_page->shownWindow(), before);
-    QVERIFY(m_page->findChild<QLabel *>(u"chartsState"_s)->text().startsWith(u"Paused at"_s));
+    QVERIFY(m_page->findChild<ElidedLabel *>(u"chartsState"_s)->text().startsWith(u"Paused at"_s));
     QTest::keyClick(m_page.get(), Qt::Key_Space);
     tickOver(1s);
     QVERIFY(m_page->shownWindow().toUs > before.toUs);
@@ -270,6 +272,34 @@ void TestChartsPage::dragZoomsAndBackspaceGoesBack()
     QCOMPARE(m_page->shownWindow().toUs, m_page->metrics().nowUs());
     drag(from, from + QPoint(2, 0)); // a click is no zoom
     QCOMPARE(m_page->shownWindow().toUs, m_page->metrics().nowUs());
+}
+
+void TestChartsPage::aClickAsksForTheEventsOfThatTime()
+{
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    work(300s, 1);
+    tickOver(2s);
+    QList<std::pair<EventSpan, QString>> wanted;
+    connect(m_page.get(), &ChartsPage::eventsWanted, this,
+            [&wanted](const EventSpan &span, const QString &words) { wanted.append({span, words}); });
+    ChartWidget *timeouts = card(u"timeouts"_s)->chart();
+    QTest::mouseClick(timeouts, Qt::LeftButton, {}, timeouts->rect().center());
+    QCOMPARE(wanted.size(), 1);
+    const auto &[span, words] = wanted.constFirst();
+    const ChartData &data = timeouts->data();
+    QCOMPARE(span.toMs - span.fromMs, data.stepUs / 1'000);
+    QCOMPARE((span.fromMs * 1'000 - data.firstUs) % data.stepUs, 0);
+    QVERIFY(span.fromMs * 1'000 > data.fromUs && span.toMs * 1'000 < data.toUs);
+    QVERIFY(words.contains(u"TIMEOUT"_s));
+    // By the keyboard too, and in a chart that no kind of event makes.
+    ChartWidget *usage = card(u"usage"_s)->chart();
+    usage->setFocus();
+    QTest::keyClick(usage, Qt::Key_Return); // no cursor yet
+    QTest::keyClick(usage, Qt::Key_Left);
+    QTest::keyClick(usage, Qt::Key_Return);
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(wanted.at(1).second, QString());
 }
 
 void TestChartsPage::oneCursorInAllCharts()

@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
 
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void showsWhatHappened();
     void levelsAreFiltered();
     void wordsAreFiltered();
+    void aSpanIsShownAndTakenBack();
     void evidenceIsShown();
     void followsUntilSomebodyReads();
     void hiddenPageCollects();
@@ -155,6 +157,27 @@ void TestEventsPage::levelsAreFiltered()
     QCOMPARE(rows()->rowCount(), 2);
     least->setCurrentIndex(0);
     QCOMPARE(rows()->rowCount(), 5);
+}
+
+void TestEventsPage::aSpanIsShownAndTakenBack()
+{
+    QList<MonitorEvent> events = manyEvents(1, 60);
+    events[29].level = events[40].level = EventLevel::Warning;
+    events[29].message = u"chat after 9 s: TIMEOUT: stalled"_s;
+    Q_EMIT m_feed->eventsArrived(events);
+    const QAbstractItemModel *model = m_page->pane()->table()->model();
+    auto *all = m_page->findChild<QPushButton *>(u"eventSpan"_s);
+    QVERIFY(!all->isVisible());
+    m_page->showSpan({Noon + 20'000, Noon + 45'000}, {});
+    QCOMPARE(model->rowCount(), 25);
+    m_page->showSpan({Noon + 20'000, Noon + 45'000}, u"kind:call_finished TIMEOUT"_s);
+    QCOMPARE(model->rowCount(), 1);
+    QVERIFY(!m_page->findChild<QCheckBox *>(u"followEvents"_s)->isChecked());
+    QVERIFY(all->isVisible());
+    QVERIFY(saveShot(*m_page, u"events-span"_s));
+    QTest::mouseClick(all, Qt::LeftButton);
+    QCOMPARE(model->rowCount(), 60);
+    QVERIFY(!all->isVisible());
 }
 
 void TestEventsPage::wordsAreFiltered()
