@@ -1301,6 +1301,46 @@
         <source>Show a message beside the tray icon</source>
         <translation>Eine Meldung neben dem Symbol anzeigen</translation>
     </message>
+    <message>
+        <source>&amp;Development: a Few Agents</source>
+        <translation>&amp;Entwicklung: wenige Agenten</translation>
+    </message>
+    <message>
+        <source>Limits for one developer with a few agents; shows first what changes</source>
+        <translation>Grenzen für einen Entwickler mit wenigen Agenten; zeigt zuerst, was sich ändert</translation>
+    </message>
+    <message>
+        <source>&amp;Production: Many Agents</source>
+        <translation>&amp;Produktion: viele Agenten</translation>
+    </message>
+    <message>
+        <source>Limits for many agents at once; shows first what changes</source>
+        <translation>Grenzen für viele Agenten zugleich; zeigt zuerst, was sich ändert</translation>
+    </message>
+    <message>
+        <source>&amp;Nothing</source>
+        <translation>&amp;Nichts</translation>
+    </message>
+    <message>
+        <source>When you log in, exaid does not start</source>
+        <translation>Bei der Anmeldung startet exaid nicht</translation>
+    </message>
+    <message>
+        <source>exaid in the &amp;Tray</source>
+        <translation>exaid in der &amp;Symbolleiste</translation>
+    </message>
+    <message>
+        <source>When you log in, exaid starts in the tray, with its daemon</source>
+        <translation>Bei der Anmeldung startet exaid in der Symbolleiste, mit seinem Dienst</translation>
+    </message>
+    <message>
+        <source>Only the &amp;Daemon, as a Service</source>
+        <translation>Nur der &amp;Dienst, ohne Fenster</translation>
+    </message>
+    <message>
+        <source>When you log in, the daemon starts without a window</source>
+        <translation>Bei der Anmeldung startet der Dienst ohne Fenster</translation>
+    </message>
 </context>
 <context>
     <name>exaid::AgentsPage</name>
@@ -1327,6 +1367,10 @@
     <message>
         <source>Belongs into %1</source>
         <translation>Gehört in %1</translation>
+    </message>
+    <message>
+        <source>In a terminal, “%1” does the same and keeps what is there.</source>
+        <translation>Im Terminal tut „%1“ dasselbe und lässt stehen, was schon da ist.</translation>
     </message>
 </context>
 <context>
@@ -2003,8 +2047,12 @@ Aufrufe erscheinen hier, wenn Agenten, die mit Port %1 verbunden sind, ihre Werk
         <translation>Die Werte enden um %1.</translation>
     </message>
     <message>
-        <source>Drag over a chart to look closer.</source>
-        <translation>Zum Vergrößern über ein Diagramm ziehen.</translation>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Drag over a chart to look closer, click for the events of that time.</source>
+        <translation>Zum Vergrößern über ein Diagramm ziehen; ein Klick zeigt die Ereignisse dieser Zeit.</translation>
     </message>
 </context>
 <context>
@@ -2339,6 +2387,15 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
         <source>errors only</source>
         <translation>nur Fehler</translation>
     </message>
+    <message>
+        <source>Show the events of all times again</source>
+        <translation>Wieder die Ereignisse aller Zeiten zeigen</translation>
+    </message>
+    <message>
+        <source>%1 to %2 – show all</source>
+        <comment>times</comment>
+        <translation>%1 bis %2 – alle zeigen</translation>
+    </message>
 </context>
 <context>
     <name>exaid::FeedStore</name>
@@ -2433,10 +2490,6 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
         <translation>Anbieter</translation>
     </message>
     <message>
-        <source>The daemon calls language models for your agents. It needs a key for at least one provider; the simulator answers without any, and every answer says that it is simulated.</source>
-        <translation>Der Dienst ruft Sprachmodelle für Ihre Agenten auf. Er braucht einen Schlüssel für mindestens einen Anbieter; der Simulator antwortet ohne, und jede Antwort sagt, dass sie simuliert ist.</translation>
-    </message>
-    <message>
         <source>Waiting for the daemon…</source>
         <translation>Warten auf den Dienst …</translation>
     </message>
@@ -2484,6 +2537,14 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
         <source>⚠ %1</source>
         <comment>what is wrong with a key</comment>
         <translation>⚠ %1</translation>
+    </message>
+    <message>
+        <source>The daemon calls language models for your agents. It needs a key for at least one provider.</source>
+        <translation>Der Dienst ruft Sprachmodelle für Ihre Agenten auf. Er braucht einen Schlüssel für mindestens einen Anbieter.</translation>
+    </message>
+    <message>
+        <source>It answers without any key, and every answer says that it is simulated.</source>
+        <translation>Er antwortet ohne Schlüssel, und jede Antwort sagt, dass sie simuliert ist.</translation>
     </message>
 </context>
 <context>
@@ -2592,6 +2653,13 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
     </message>
 </context>
 <context>
+    <name>exaid::LoginStart</name>
+    <message>
+        <source>Saved. It counts from the next login on.</source>
+        <translation>Gesichert. Es gilt ab der nächsten Anmeldung.</translation>
+    </message>
+</context>
+<context>
     <name>exaid::MainWindow</name>
     <message>
         <source>&amp;Daemon</source>
@@ -2659,6 +2727,14 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
     <message>
         <source>Tray &amp;Messages</source>
         <translation>&amp;Meldungen am Symbol</translation>
+    </message>
+    <message>
+        <source>Pro&amp;file</source>
+        <translation>Prof&amp;il</translation>
+    </message>
+    <message>
+        <source>Start at &amp;Login</source>
+        <translation>Bei der Anmeldung s&amp;tarten</translation>
     </message>
 </context>
 <context>
@@ -2791,6 +2867,21 @@ Höchststand seit dem Start: %2</translation>
     </message>
 </context>
 <context>
+    <name>exaid::ProfileCommand</name>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation>Nichts wurde geändert: %1</translation>
+    </message>
+    <message>
+        <source>Change to the profile “%1”?</source>
+        <translation>Zum Profil „%1“ wechseln?</translation>
+    </message>
+    <message>
+        <source>The profile is changed. “Earlier Versions” on the settings page takes it back.</source>
+        <translation>Das Profil ist gewechselt. „Frühere Fassungen“ auf der Seite Einstellungen nimmt es zurück.</translation>
+    </message>
+</context>
+<context>
     <name>exaid::QuitDialog</name>
     <message>
         <source>Quit exaid</source>
@@ -2837,6 +2928,11 @@ Höchststand seit dem Start: %2</translation>
     <message>
         <source>The connection to the daemon was lost.</source>
         <translation>Die Verbindung zum Dienst ist abgerissen.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>what the system says, as a sentence</comment>
+        <translation>%1.</translation>
     </message>
 </context>
 <context>
@@ -3111,6 +3207,10 @@ Verbinden Sie einen mit %1, Port %2.</translation>
     <message>
         <source>No setting contains these words.</source>
         <translation>Keine Einstellung enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Settings of the chosen group</source>
+        <translation>Einstellungen der gewählten Gruppe</translation>
     </message>
 </context>
 <context>
@@ -3613,6 +3713,10 @@ Verbinden Sie einen mit %1, Port %2.</translation>
     <message>
         <source>None</source>
         <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Pro&amp;file</source>
+        <translation>Prof&amp;il</translation>
     </message>
 </context>
 </TS>

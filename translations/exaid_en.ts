@@ -1301,6 +1301,46 @@
         <source>Show a message beside the tray icon</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Development: a Few Agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits for one developer with a few agents; shows first what changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Production: Many Agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits for many agents at once; shows first what changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you log in, exaid does not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exaid in the &amp;Tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you log in, exaid starts in the tray, with its daemon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the &amp;Daemon, as a Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you log in, the daemon starts without a window</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>exaid::AgentsPage</name>
@@ -1326,6 +1366,10 @@
     </message>
     <message>
         <source>Belongs into %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a terminal, “%1” does the same and keeps what is there.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2002,7 +2046,11 @@ Calls appear here as agents that are connected to port %1 use their tools.</sour
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drag over a chart to look closer.</source>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag over a chart to look closer, click for the events of that time.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2337,6 +2385,15 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
         <source>errors only</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Show the events of all times again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 – show all</source>
+        <comment>times</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>exaid::FeedStore</name>
@@ -2431,10 +2488,6 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The daemon calls language models for your agents. It needs a key for at least one provider; the simulator answers without any, and every answer says that it is simulated.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Waiting for the daemon…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2481,6 +2534,14 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
     <message>
         <source>⚠ %1</source>
         <comment>what is wrong with a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The daemon calls language models for your agents. It needs a key for at least one provider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answers without any key, and every answer says that it is simulated.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2590,6 +2651,13 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
     </message>
 </context>
 <context>
+    <name>exaid::LoginStart</name>
+    <message>
+        <source>Saved. It counts from the next login on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>exaid::MainWindow</name>
     <message>
         <source>&amp;Daemon</source>
@@ -2656,6 +2724,14 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
     </message>
     <message>
         <source>Tray &amp;Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start at &amp;Login</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2786,6 +2862,21 @@ Highest since start: %2</source>
     </message>
 </context>
 <context>
+    <name>exaid::ProfileCommand</name>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change to the profile “%1”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile is changed. “Earlier Versions” on the settings page takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>exaid::QuitDialog</name>
     <message>
         <source>Quit exaid</source>
@@ -2831,6 +2922,11 @@ Highest since start: %2</source>
     </message>
     <message>
         <source>The connection to the daemon was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>what the system says, as a sentence</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3104,6 +3200,10 @@ Point one at %1, port %2.</source>
     <name>exaid::SettingsForm</name>
     <message>
         <source>No setting contains these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of the chosen group</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3606,6 +3706,10 @@ Point one at %1, port %2.</source>
     </message>
     <message>
         <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pro&amp;file</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
