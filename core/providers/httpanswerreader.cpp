@@ -34,6 +34,14 @@ public:
     int status = 0;
     QList<QPair<QByteArray, QByteArray>> headers;
     QByteArray *body = nullptr;
+    std::uint64_t chunkLeft = 0; // of the present chunk
+
+    // Whether so many bytes can be looked at. Where a chunk begins, Beast takes for granted that the five of
+    // the shortest end ("0", two line ends) are there.
+    bool wants(qsizetype size) const
+    {
+        return size > 0 && (size >= 5 || !is_header_done() || !chunked() || chunkLeft > 0);
+    }
 
 private:
     void on_request_impl(http::verb, BeastView, BeastView, int, BeastError &) override {}
@@ -46,9 +54,10 @@ private:
     void on_header_impl(BeastError &) override {}
     void on_body_init_impl(const boost::optional<std::uint64_t> &, BeastError &) override {}
     std::size_t on_body_impl(BeastView piece, BeastError &) override { return take(piece); }
-    void on_chunk_header_impl(std::uint64_t, BeastView, BeastError &) override {}
+    void on_chunk_header_impl(std::uint64_t size, BeastView, BeastError &) override { chunkLeft = size; }
     std::size_t on_chunk_body_impl(std::uint64_t, BeastView piece, BeastError &) override
     {
+        chunkLeft -= piece.size();
         return take(piece);
     }
     void on_finish_impl(BeastError &) override {}
@@ -75,7 +84,7 @@ HttpAnswerReader::State HttpAnswerReader::feed(QByteArrayView bytes, QByteArray 
         bytes = joined;
     }
     qsizetype used = 0;
-    while (used < bytes.size() && (m_state == State::Head || m_state == State::Body)) {
+    while (m_parser->wants(bytes.size() - used) && (m_state == State::Head || m_state == State::Body)) {
         const qsizetype before = used;
         m_state = advance(bytes, used, body);
         if (used == before)

@@ -33,6 +33,9 @@ void TestHttpAnswerReader::answersInAnyPieces_data()
     QTest::newRow("chunks") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
                                           "5\r\nhello\r\n6;note=x\r\n world\r\n0\r\nX-Sum: 1\r\n\r\n")
                             << 200 << QByteArray("hello world") << false;
+    QTest::newRow("no chunk but the end")
+        << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") << 200 << QByteArray()
+        << false;
     QTest::newRow("until the end") << QByteArray("HTTP/1.0 500 Oops\r\nContent-Type: text/plain\r\n\r\nsorry")
                                    << 500 << QByteArray("sorry") << true;
     QTest::newRow("interim answers first")
