@@ -99,7 +99,7 @@ struct Arrive
     SessionId session;
     QString provider;
     QString model;
-    TimePoint queueDeadline{TimePoint::max()}; // no grant after it
+    TimePoint queueDeadline{TimePoint::max()}; // no grant from then on
     TimePoint callDeadline{TimePoint::max()};  // for the auditor
     quint64 place = 0; // an earlier grant's place in line, when a call comes back after a back-off
     Priority priority = Priority::Interactive;

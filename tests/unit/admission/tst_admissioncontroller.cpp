@@ -43,6 +43,7 @@ private Q_SLOTS:
     void withinASessionFirstComeFirstServed();
     void pain04_waitsInsteadOfRefusing();
     void queueDeadlineRefusesWithinTime();
+    void aSlotThatIsFreeAtTheQueueDeadlineComesTooLate();
     void queueBoundsRefuseOnlyTheNewcomer();
     void pain05_aRefusedCallLeavesNoTrace();
     void withdrawnTicketIsNeverGranted();
@@ -186,6 +187,23 @@ void TestAdmissionController::queueDeadlineRefusesWithinTime()
     desk.takeGranted();
     desk.finish(1);
     QVERIFY(desk.takeGranted().empty());
+}
+
+void TestAdmissionController::aSlotThatIsFreeAtTheQueueDeadlineComesTooLate()
+{
+    AdmissionLimits limits = development();
+    limits.providers = {{Kimi, 1}};
+    Desk desk(limits);
+    desk.arrive(1, 1, Kimi);
+    desk.arrive(2, 2, Kimi, 10s);
+    desk.arrive(3, 3, Kimi, 20s);
+    desk.takeGranted();
+    desk.now += 10s;
+    desk.finish(1); // before the tick of that time
+    QCOMPARE(desk.takeGranted(), Calls{3});
+    QCOMPARE(desk.refused.size(), size_t{1});
+    QCOMPARE(desk.refused.front().call, CallId{2});
+    QVERIFY(desk.refused.front().cause == RefusalCause::QueueDeadline);
 }
 
 void TestAdmissionController::queueBoundsRefuseOnlyTheNewcomer()
