@@ -52,15 +52,14 @@ void ApiCall::start()
     m_watchdog.roundStarted();
     if (!m_context->hasAddress())
         return fail(errors().make(m_context->addressMissing(), 0, false));
-    WireRequest request = m_context->request(url(), m_request.callTag);
-    request.verb = m_request.verb;
-    request.body = m_request.body;
-    request.add("Accept", "application/json, */*");
+    QNetworkRequest request = m_context->request(url(), m_request.callTag);
+    request.setRawHeader("Accept", "application/json, */*");
     if (!m_request.body.isEmpty())
-        request.add("Content-Type", m_request.contentType);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.contentType);
     ++m_context->status.requests;
     ExchangeListener &wire = *this;
-    m_exchange = std::make_unique<HttpExchange>(m_context->channel, m_context->timers, request, wire);
+    m_exchange =
+        std::make_unique<HttpExchange>(m_context->channel, m_request.verb, request, m_request.body, wire);
 }
 
 void ApiCall::connected()
@@ -104,11 +103,12 @@ void ApiCall::ended(const ExchangeEnd &end)
         return fail(errors().fromStatus(m_head, m_body, url(), m_context->timers.clock().wallNow()));
     const bool isShort = m_head.contentLength && m_body.size() < *m_head.contentLength;
     const bool isGone = m_head.status == 404; // and fine: an error on the wire for Qt
-    if ((end.error != WireError::None && !isGone) || m_head.status == 0)
+    if ((end.error != QNetworkReply::NoError && !isGone) || m_head.status == 0)
         return fail(errors().fromWire(end, url(), m_head.status));
     if (isShort)
         return fail(errors().make({u"truncated"_s, u"the provider's answer ended in the middle"_s, {}},
                                   m_head.status, true));
+    m_exchange->setWhole();
     finish(ApiReply{m_body, m_head.contentType});
 }
 

@@ -96,29 +96,27 @@ void ChatCompletion::startRound()
         body.insert(u"max_tokens"_s, std::max<qint64>(1, std::min(left, most)));
     }
     ++m_context->status.requests;
-    WireRequest request = makeRequest();
-    request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     ExchangeListener &wire = *this;
-    m_exchange = std::make_unique<HttpExchange>(m_context->channel, m_context->timers, request, wire);
+    m_exchange = std::make_unique<HttpExchange>(m_context->channel, "POST", makeRequest(),
+                                                QJsonDocument(body).toJson(QJsonDocument::Compact), wire);
 }
 
-WireRequest ChatCompletion::makeRequest() const
+QNetworkRequest ChatCompletion::makeRequest() const
 {
     QString tag = m_request.callTag;
     if (m_round > 1)
         tag += u'-' + QString::number(m_round);
-    WireRequest request = m_context->request(m_context->chatUrl(), tag);
-    request.verb = "POST";
-    request.add("Content-Type", "application/json");
-    request.add("Accept", "text/event-stream, application/json");
+    QNetworkRequest request = m_context->request(m_context->chatUrl(), tag);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    request.setRawHeader("Accept", "text/event-stream, application/json");
     if (!m_cacheKey.isEmpty()) {
-        request.add("Msh-Trace-Mode", "on");
-        request.add("Idempotency-Key", headerSafe(tag));
-        request.add("X-Msh-Context-Cache", m_cacheKey);
-        request.add("X-Msh-Context-Cache-Reset-TTL", "3600");
+        request.setRawHeader("Msh-Trace-Mode", "on");
+        request.setRawHeader("Idempotency-Key", headerSafe(tag));
+        request.setRawHeader("X-Msh-Context-Cache", m_cacheKey);
+        request.setRawHeader("X-Msh-Context-Cache-Reset-TTL", "3600");
         const QByteArray token = m_context->cache.token(m_cacheKey, m_context->timers.now());
         if (!token.isEmpty())
-            request.add("Msh-Context-Cache-Token", token);
+            request.setRawHeader("Msh-Context-Cache-Token", token);
     }
     return request;
 }
@@ -200,7 +198,7 @@ void ChatCompletion::ended(const ExchangeEnd &end)
         return fail(errors().fromStatus(m_head, m_errorBody, m_context->chatUrl(),
                                         m_context->timers.clock().wallNow()));
     const QPointer<ChatCompletion> self(this);
-    const bool wireFailed = end.error != WireError::None || m_head.status == 0;
+    const bool wireFailed = end.error != QNetworkReply::NoError || m_head.status == 0;
     if (m_head.status != 0 && !m_stream.isComplete()) {
         take(m_stream.finish());
         if (!self || m_over)
@@ -218,6 +216,8 @@ void ChatCompletion::ended(const ExchangeEnd &end)
 void ChatCompletion::roundComplete()
 {
     m_graceTimer.cancel();
+    if (m_exchange)
+        m_exchange->setWhole();
     if (const QString held = m_textTools.finish(); !held.isEmpty()) {
         m_completion.text += held;
         const QPointer<ChatCompletion> self(this);

@@ -41,7 +41,7 @@ private:
     void ended(const ExchangeEnd &end) override;
 
     void startRound();
-    WireRequest makeRequest() const;
+    QNetworkRequest makeRequest() const;
     void take(const ChatDelta &delta); // may destroy this
     void roundComplete();
     void sumUp();

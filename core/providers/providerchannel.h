@@ -1,10 +1,15 @@
 #pragma once
 
-// Counts the requests that are open at one provider. Each has a connection of its own, so that there is no
-// second queue below admission control, which alone bounds how many there are. Core thread. Shared by the
-// provider and its running exchanges, so that it outlives both.
+// All HTTP connections to one provider: a lane for each request, made on demand, so that there are always as
+// many as calls and Qt's own queue of six connections is never used. Admission bounds how many there are.
+// Core thread. Shared by the provider and its running exchanges, so that it outlives both.
 
+#include "core/providers/lane.h"
+#include "core/providers/lanereaper.h"
 #include "core/threadbound.h"
+
+#include <memory>
+#include <vector>
 
 namespace exaid {
 
@@ -14,16 +19,17 @@ public:
     ProviderChannel() = default;
     Q_DISABLE_COPY_MOVE(ProviderChannel)
 
-    void opened()
-    {
-        m_thread.assertHere("ProviderChannel::opened");
-        ++m_busy;
-    }
-    void closed() { --m_busy; }
+    [[nodiscard]] std::unique_ptr<Lane> take(); // never null
+    void giveBack(std::unique_ptr<Lane> lane);  // idle
+
     int busy() const { return m_busy; }
 
 private:
+    void reap(Lane *lane);
+
     const ThreadBound m_thread;
+    LaneReaper m_reaper;
+    std::vector<std::unique_ptr<Lane>> m_leaving; // their reply is still on the stack
     int m_busy = 0;
 };
 

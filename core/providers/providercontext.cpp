@@ -25,16 +25,15 @@ Error ProviderContext::addressMissing() const
             u"set %1_BASE_URL"_s.arg(settings.id.toUpper())};
 }
 
-WireRequest ProviderContext::request(const QUrl &url, const QString &tag) const
+QNetworkRequest ProviderContext::request(const QUrl &url, const QString &tag) const
 {
-    WireRequest request;
-    request.url = url;
-    request.add("User-Agent", "exaid");
-    request.add("Accept-Encoding", "identity");
+    QNetworkRequest request(url);
+    request.setHeader(QNetworkRequest::UserAgentHeader, u"exaid"_s);
+    request.setRawHeader("Accept-Encoding", "identity");
     if (const QByteArray safe = headerSafe(tag); !safe.isEmpty())
-        request.add("X-Request-ID", safe);
+        request.setRawHeader("X-Request-ID", safe);
     if (!settings.apiKey.isEmpty() && !settings.simulated)
-        request.add("Authorization", "Bearer " + settings.apiKey.reveal());
+        request.setRawHeader("Authorization", "Bearer " + settings.apiKey.reveal());
     return request;
 }
 

@@ -7,9 +7,10 @@
 #include "core/providers/provider.h"
 #include "core/providers/providerchannel.h"
 #include "core/providers/providerprofile.h"
-#include "core/providers/wirerequest.h"
 #include "core/time/timerservice.h"
 
+#include <QNetworkReply>
+#include <QNetworkRequest>
 #include <QUrl>
 #include <memory>
 
@@ -31,7 +32,7 @@ struct ProviderContext
     // Why nothing can be sent when there is no address.
     Error addressMissing() const;
     // With the key, but without content headers. tag: told as X-Request-ID.
-    WireRequest request(const QUrl &url, const QString &tag) const;
+    QNetworkRequest request(const QUrl &url, const QString &tag) const;
 };
 
 // A value for a header that comes from outside in part: nothing that could start another header, 200 bytes at

