@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace exaid {
 
@@ -47,6 +48,9 @@ SessionLimitDialog::SessionLimitDialog(const SessionSnapshot &session, QWidget *
     column->addLayout(line);
     column->addWidget(explanation);
     column->addWidget(buttons);
+    // By itself it would get the height of another width, on a small screen.
+    const int width = std::max(column->totalSizeHint().width(), column->totalMinimumSize().width());
+    resize(width, column->totalHeightForWidth(width));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         Q_EMIT chosen(m_limit->value());
