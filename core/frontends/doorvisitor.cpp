@@ -31,7 +31,7 @@ DoorVisitor::DoorVisitor(QTcpSocket *socket, ConnectionCounter::Decision decisio
     m_socket->setReadBufferSize(HttpHead::MaxBytes);
     connect(m_socket, &QTcpSocket::readyRead, this, &DoorVisitor::readHead);
     connect(m_socket, &QTcpSocket::disconnected, this, &DoorVisitor::dropSocket);
-    m_timer = m_timers.after(HeadTimeout, [this] { headTimedOut(); });
+    m_timer = m_timers.after(HeadTimeout, [this] { timeOut(); });
 }
 
 void DoorVisitor::readHead()
@@ -116,10 +116,10 @@ void DoorVisitor::answer(const HttpReply &reply)
     m_socket->disconnectFromHost();
 }
 
-void DoorVisitor::headTimedOut()
+void DoorVisitor::timeOut()
 {
     if (m_state == State::Reading)
-        answer(HttpReply::text(408, "No complete request head came within 5 s."));
+        answer(HttpReply::text(408, "No complete request head came in time."));
     else
         m_socket->abort();
 }

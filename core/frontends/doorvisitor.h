@@ -33,6 +33,9 @@ public:
     // Cuts the connection if it still stands then.
     void abortAfter(Duration delay);
 
+    // Its head is not waited for any longer: 408, or the cut of what was answered already.
+    void timeOut();
+
     // Its request head is not complete yet.
     bool isReading() const { return m_state == State::Reading; }
     TimePoint since() const { return m_since; }
@@ -47,7 +50,6 @@ private:
     void handOver(qsizetype headSize);
     void leaveOnlyHead(qsizetype headSize);
     void putBack(const QByteArray &bytes);
-    void headTimedOut();
     void dropSocket();
 
     QTcpSocket *const m_socket;

@@ -18,8 +18,6 @@ namespace {
 // Qt's 50 makes a burst of agents wait for SYN retries of a second and more.
 constexpr int ListenBacklog = 1024;
 constexpr Duration RefusalTimeout = 1s;
-// How long a connection may be without a request before somebody else gets its place.
-constexpr Duration DawdlerAge = 200ms;
 
 QString peerKey(const QHostAddress &address, quint16 port)
 {
@@ -37,6 +35,13 @@ FrontDoor::FrontDoor(const ServerSettings &settings, TimerService &timers, Deliv
     , m_makeRoom(std::move(makeRoom))
     , m_pages(std::move(pages))
     , m_counter(settings)
+    , m_watch(
+          timers,
+          [this](TimePoint since) {
+              const QList<DoorVisitor *> slow = dawdlers(since);
+              return QList<QObject *>(slow.begin(), slow.end());
+          },
+          [](QObject *visitor) { static_cast<DoorVisitor *>(visitor)->timeOut(); })
     , m_upgrader(u"exaid"_s, QWebSocketServer::NonSecureMode)
 {
     connect(&m_upgrader, &QWebSocketServer::newConnection, this, &FrontDoor::finishUpgrades);
@@ -142,6 +147,8 @@ void FrontDoor::receive(QTcpSocket *socket)
                     m_upgrading.remove(key);
                 m_counter.remove(peer, verdict);
             });
+    if (decision.verdict == ConnectionCounter::Verdict::Admit)
+        m_watch.poke();
     if (decision.verdict == ConnectionCounter::Verdict::Reject) {
         qCDebug(lcFrontends).noquote() << "connection rejected:" << decision.reason;
         visitor->answer(HttpReply::text(503, decision.reason.toUtf8()));
@@ -161,16 +168,27 @@ ConnectionCounter::Decision FrontDoor::admit(const QHostAddress &peer)
     return decision;
 }
 
+// Admitted, and without a whole head since that time; oldest first.
+QList<DoorVisitor *> FrontDoor::dawdlers(TimePoint since) const
+{
+    QList<DoorVisitor *> found;
+    for (DoorVisitor *visitor : m_visitors) {
+        if (visitor->isReading() && visitor->since() <= since &&
+            visitor->decision().verdict == ConnectionCounter::Verdict::Admit)
+            found.append(visitor);
+    }
+    return found;
+}
+
 bool FrontDoor::endDawdler(const std::optional<QHostAddress> &address)
 {
-    const TimePoint youngest = m_timers.now() - DawdlerAge;
-    const auto oldest = std::ranges::find_if(m_visitors, [&](const DoorVisitor *visitor) {
-        return visitor->isReading() && visitor->since() <= youngest &&
-               visitor->decision().verdict == ConnectionCounter::Verdict::Admit &&
-               (!address || plainAddress(visitor->socket()->peerAddress()) == plainAddress(*address));
+    const TimePoint since = m_timers.now() - DawdlerWatch::Age;
+    const QList<DoorVisitor *> slow = dawdlers(since);
+    const auto oldest = std::ranges::find_if(slow, [&](const DoorVisitor *visitor) {
+        return !address || plainAddress(visitor->socket()->peerAddress()) == plainAddress(*address);
     });
-    if (oldest == m_visitors.end())
-        return m_makeRoom && m_makeRoom(address, youngest);
+    if (oldest == slow.end())
+        return m_makeRoom && m_makeRoom(address, since);
     delete (*oldest)->socket(); // and the visitor with it
     return true;
 }

@@ -5,6 +5,7 @@
 // time. Core thread.
 
 #include "core/frontends/connectioncounter.h"
+#include "core/frontends/dawdlerwatch.h"
 #include "core/frontends/doorpolicy.h"
 #include "core/result.h"
 #include "core/threadbound.h"
@@ -56,6 +57,7 @@ private:
     void acceptFrom(QTcpServer &server);
     void receive(QTcpSocket *socket);
     ConnectionCounter::Decision admit(const QHostAddress &peer);
+    QList<DoorVisitor *> dawdlers(TimePoint since) const;
     bool endDawdler(const std::optional<QHostAddress> &address);
     void handOver(DoorVisitor &visitor);
     void finishUpgrades();
@@ -72,6 +74,7 @@ private:
     ConnectionCounter m_counter;
     QList<DoorVisitor *> m_visitors;           // oldest first
     QHash<QString, DoorVisitor *> m_upgrading; // by peer address and port
+    DawdlerWatch m_watch;
     QWebSocketServer m_upgrader;
     QTcpServer m_server;
     QTcpServer m_server6; // ::1 beside a loopback IPv4

@@ -96,6 +96,8 @@ void HttpConnection::watchReading()
     const HttpRequestReader::State stage = m_reader->state();
     if (stage == m_watched)
         return;
+    if (m_watched == HttpRequestReader::State::Idle || m_watched == HttpRequestReader::State::Complete)
+        m_receivingSince = m_timers.now();
     m_watched = stage;
     switch (stage) {
     case HttpRequestReader::State::Idle:
@@ -115,6 +117,12 @@ void HttpConnection::watchReading()
     case HttpRequestReader::State::Failed:
         break;
     }
+}
+
+void HttpConnection::timeOut()
+{
+    if (isReceiving())
+        fail(HttpReply::text(408, "No complete request came in time."));
 }
 
 void HttpConnection::fail(const HttpReply &reply)

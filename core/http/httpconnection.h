@@ -44,6 +44,8 @@ public:
     void endStream();
     // Ends the stream by ending the connection, after what is written has left.
     void closeAfterWriting();
+    // The rest of the request that isReceiving() is not waited for: 408. Not from inside its handler.
+    void timeOut();
     // At the next turn of the event loop, so that it may be called from anywhere.
     void abortSoon();
 
@@ -57,7 +59,8 @@ public:
     {
         return m_state == State::Reading && m_reader->state() != HttpRequestReader::State::Idle;
     }
-    TimePoint waitingSince() const { return m_waitingSince; } // since the last answer
+    TimePoint waitingSince() const { return m_waitingSince; }     // since the last answer
+    TimePoint receivingSince() const { return m_receivingSince; } // of what isReceiving()
     qint64 unsentBytes() const;
     QString peerAddress() const;
     QTcpSocket *socket() const { return m_socket; }
@@ -87,6 +90,7 @@ private:
     State m_state = State::Reading;
     HttpRequestReader::State m_watched = HttpRequestReader::State::Complete;
     TimePoint m_waitingSince;
+    TimePoint m_receivingSince{};
     bool m_keepAlive = true;
     bool m_isHeadRequest = false;
     bool m_isChunked = true;

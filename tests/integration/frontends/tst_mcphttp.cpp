@@ -1,3 +1,4 @@
+#include "core/frontends/dawdlerwatch.h"
 #include "frontendworld.h"
 #include "mcpclient.h"
 
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void slowHeadIsCut();
     void dawdlersLockNobodyOut_data();
     void dawdlersLockNobodyOut();
+    void onlySomeDawdlersStay_data();
+    void onlySomeDawdlersStay();
 
 private:
     void open();
@@ -531,6 +534,32 @@ void tst_mcphttp::dawdlersLockNobodyOut()
     QTRY_VERIFY(!McpClientConnection(m_world->port()).initialize().isEmpty());
     QCOMPARE(m_world->calls.liveCount(), 1); // whoever has a call keeps its connection
     QVERIFY(!busy.isClosed());
+}
+
+void tst_mcphttp::onlySomeDawdlersStay_data()
+{
+    QTest::addColumn<QByteArray>("beginning");
+    const QByteArray head = "POST /mcp HTTP/1.1\r\nHost: localhost\r\n";
+    QTest::newRow("half a head") << head;
+    QTest::newRow("half a body") << head + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+}
+
+// Also where there is room for more: they slow everybody down a little.
+void tst_mcphttp::onlySomeDawdlersStay()
+{
+    QFETCH(QByteArray, beginning);
+    open();
+    std::vector<std::unique_ptr<RawClient>> dawdlers;
+    constexpr int Most = DawdlerWatch::Most;
+    for (int i = 0; i < Most + 30; ++i) {
+        dawdlers.push_back(std::make_unique<RawClient>(m_world->port()));
+        dawdlers.back()->write(beginning);
+    }
+    QTRY_COMPARE(m_world->frontEnds->connectionCount(), Most + 30);
+    QTRY_VERIFY_WITH_TIMEOUT((McpClientConnection(m_world->port()).initialize(),
+                              m_world->frontEnds->connectionCount() <= Most + 2),
+                             20'000);
+    QVERIFY(std::ranges::count_if(dawdlers, [](const auto &client) { return client->isClosed(); }) <= 30);
 }
 
 QTEST_GUILESS_MAIN(tst_mcphttp)

@@ -95,6 +95,9 @@ private:
 McpHttpServer::McpHttpServer(const McpContext &context, const AccessToken &token)
     : m_context(context)
     , m_token(token)
+    , m_watch(
+          context.timers, [this](TimePoint since) { return dawdlers(since); },
+          [](QObject *connection) { static_cast<HttpConnection *>(connection)->timeOut(); })
 {}
 
 McpHttpServer::~McpHttpServer()
@@ -116,6 +119,18 @@ void McpHttpServer::take(QTcpSocket *socket)
             [this, connection](const HttpRequest &request) { serve(*connection, request); });
     connect(connection, &HttpConnection::closed, this, [this, connection] { connectionClosed(connection); });
     connection->start();
+    m_watch.poke();
+}
+
+// In the middle of a request since that time; oldest first.
+QList<QObject *> McpHttpServer::dawdlers(TimePoint since) const
+{
+    QList<QObject *> found;
+    for (HttpConnection *connection : m_connections) {
+        if (connection->isReceiving() && connection->receivingSince() <= since)
+            found.append(connection);
+    }
+    return found;
 }
 
 void McpHttpServer::connectionClosed(HttpConnection *connection)

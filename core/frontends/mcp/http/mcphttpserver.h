@@ -3,6 +3,7 @@
 // Streamable HTTP, both eras on one URL: POST for messages, GET for the stream and the resumption of the
 // legacy era, DELETE to end its session. Owns the connections and the sessions. Core thread.
 
+#include "core/frontends/dawdlerwatch.h"
 #include "core/frontends/mcp/http/mcphttpsession.h"
 #include "core/frontends/peerlookup.h"
 #include "core/http/httpreply.h"
@@ -67,7 +68,10 @@ private:
 
     const McpContext m_context;
     const AccessToken &m_token;
+    QList<QObject *> dawdlers(TimePoint since) const;
+
     PeerLookup m_lookup;
+    DawdlerWatch m_watch;
     QList<HttpConnection *> m_connections;          // children, oldest first
     QHash<HttpConnection *, QString> m_processes;   // of some of these: whose they are
     QHash<QByteArray, McpHttpSession *> m_sessions; // children
