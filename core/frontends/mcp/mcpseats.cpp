@@ -8,6 +8,13 @@ namespace exaid::mcp {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+// Clients of other protocols leave without telling us.
+constexpr Duration LookAgain = std::chrono::seconds(1);
+
+} // namespace
+
 McpSeats::Seat &McpSeats::Seat::operator=(Seat &&other) noexcept
 {
     if (this != &other) {
@@ -17,6 +24,22 @@ McpSeats::Seat &McpSeats::Seat::operator=(Seat &&other) noexcept
         m_session = std::exchange(other.m_session, {});
     }
     return *this;
+}
+
+McpSeats::Wait &McpSeats::Wait::operator=(Wait &&other) noexcept
+{
+    if (this != &other) {
+        leave();
+        m_seats = std::exchange(other.m_seats, nullptr);
+        m_number = other.m_number;
+    }
+    return *this;
+}
+
+void McpSeats::Wait::leave()
+{
+    if (McpSeats *seats = std::exchange(m_seats, nullptr))
+        seats->m_line.erase(m_number);
 }
 
 void McpSeats::Seat::giveBack()
@@ -55,6 +78,38 @@ Result<McpSeats::Seat> McpSeats::take(const QString &key, const QString &client,
     return Seat(*this, key, *joined);
 }
 
+std::optional<McpSeats::Wait> McpSeats::wait(std::function<void()> freed)
+{
+    if (m_line.size() >= LongestLine)
+        return std::nullopt;
+    m_line.emplace(++m_lastNumber, std::move(freed));
+    if (!m_wake.isActive())
+        m_wake = m_timers.after(LookAgain, [this] { wake(); });
+    return Wait(*this, m_lastNumber);
+}
+
+void McpSeats::seatFreed()
+{
+    if (!m_line.empty())
+        m_wake = m_timers.after(Duration::zero(), [this] { wake(); });
+}
+
+void McpSeats::wake()
+{
+    QList<quint64> line;
+    for (const auto &[number, freed] : m_line)
+        line.append(number);
+    for (const quint64 number : std::as_const(line)) {
+        const auto it = m_line.find(number);
+        if (it == m_line.end())
+            continue;
+        const std::function<void()> freed = it->second; // a copy: it may go meanwhile
+        freed();
+    }
+    if (!m_line.empty() && !m_wake.isActive())
+        m_wake = m_timers.after(LookAgain, [this] { wake(); });
+}
+
 QString McpSeats::keyOf(SessionId session) const
 {
     for (auto it = m_places.cbegin(); it != m_places.cend(); ++it) {
@@ -85,6 +140,7 @@ void McpSeats::giveBack(const QString &key)
         return;
     }
     it->idleSince = m_timers.now();
+    seatFreed();
     if (!m_expiry.isActive())
         m_expiry = m_timers.after(IdleTime, [this] { expire(); });
 }
@@ -106,6 +162,7 @@ void McpSeats::leave(const QString &key)
 {
     const Place place = m_places.take(key);
     m_sessions.leave(place.session);
+    seatFreed();
 }
 
 void McpSeats::expire()

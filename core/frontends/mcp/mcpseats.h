@@ -11,6 +11,9 @@
 #include "core/time/timerservice.h"
 
 #include <QHash>
+#include <functional>
+#include <map>
+#include <optional>
 
 namespace exaid::mcp {
 
@@ -20,6 +23,7 @@ class McpSeats
 {
 public:
     static constexpr Duration IdleTime = std::chrono::minutes(5);
+    static constexpr size_t LongestLine = 256;
 
     // For the time of one call; giving it back is its destruction. Must not outlive the seats.
     class [[nodiscard]] Seat
@@ -48,6 +52,29 @@ public:
         SessionId m_session;
     };
 
+    // A place in the line of those that wait for a seat; its destruction leaves the line. Must not outlive
+    // the seats.
+    class [[nodiscard]] Wait
+    {
+    public:
+        Wait() = default;
+        Wait(McpSeats &seats, quint64 number)
+            : m_seats(&seats)
+            , m_number(number)
+        {}
+        ~Wait() { leave(); }
+        Wait(Wait &&other) noexcept { *this = std::move(other); }
+        Wait &operator=(Wait &&other) noexcept;
+        Wait(const Wait &) = delete;
+        Wait &operator=(const Wait &) = delete;
+
+    private:
+        void leave();
+
+        McpSeats *m_seats = nullptr;
+        quint64 m_number = 0;
+    };
+
     McpSeats(SessionRegistry &sessions, TimerService &timers, const StateSeal &seal);
     ~McpSeats();
     Q_DISABLE_COPY_MOVE(McpSeats)
@@ -56,6 +83,9 @@ public:
     // taken by clients with calls.
     Result<Seat> take(const QString &key, const QString &client, const QString &transport,
                       const QString &address);
+    // `freed`: called from the event loop when there may be a free seat, first come, first served; as often
+    // as it takes. It may end the wait from inside. Empty: too many wait already.
+    std::optional<Wait> wait(std::function<void()> freed);
     // Whose seat it is; empty: of no MCP client.
     QString keyOf(SessionId session) const;
     // The client is gone for good.
@@ -76,12 +106,17 @@ private:
     bool evictIdlest();
     void leave(const QString &key);
     void expire();
+    void seatFreed();
+    void wake();
 
     SessionRegistry &m_sessions;
     TimerService &m_timers;
     const StateSeal &m_seal;
     QHash<QString, Place> m_places;
     Timer m_expiry;
+    std::map<quint64, std::function<void()>> m_line;
+    quint64 m_lastNumber = 0;
+    Timer m_wake;
 };
 
 } // namespace exaid::mcp

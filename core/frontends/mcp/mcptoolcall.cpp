@@ -7,6 +7,8 @@
 #include "core/frontends/mcp/taskjson.h"
 #include "core/frontends/resumedesk.h"
 
+#include <algorithm>
+
 namespace exaid::mcp {
 
 using namespace Qt::Literals::StringLiterals;
@@ -43,7 +45,7 @@ McpToolCall::McpToolCall(McpExchange &exchange, const ToolDefinition &tool)
     : m_exchange(exchange)
     , m_tool(tool)
     , m_teller(exchange, exchange.context().timers.now(),
-               [this] { return QString(m_tool.name + u": "_s + m_work->state()); })
+               [this] { return QString(m_tool.name + u": "_s + state()); })
 {}
 
 McpToolCall::~McpToolCall() = default;
@@ -51,13 +53,43 @@ McpToolCall::~McpToolCall() = default;
 bool McpToolCall::begin(const QJsonObject &arguments)
 {
     auto work = McpWork::begin(m_exchange, m_tool.name, arguments, *this);
-    if (!work) {
-        m_exchange.reply(toolResult(Refused{work.error(), RetrySeat, {}}, {}, m_tool.output));
-        return false;
-    }
+    if (!work)
+        return lineUp(arguments, work.error());
+    m_line = {};
+    m_giveUp.cancel();
     m_work = std::move(work).value();
     armHandOver();
     return true;
+}
+
+// An error would cancel the other calls of a batch in some hosts: rather wait, while the host does.
+bool McpToolCall::lineUp(const QJsonObject &arguments, const Error &refusal)
+{
+    if (m_giveUp.isActive())
+        return true; // in line already
+    const McpContext &context = m_exchange.context();
+    auto line = context.seats.wait([this, arguments] { begin(arguments); });
+    if (!line) {
+        refuse(refusal);
+        return false;
+    }
+    m_line = std::move(*line);
+    const Duration host = context.patience.answerWithin(m_exchange.client().name, m_exchange.wantsProgress());
+    m_giveUp = context.timers.after(host > Duration::zero() ? std::min(host, SeatPatience) : SeatPatience,
+                                    [this, refusal] { refuse(refusal); });
+    m_teller.tell();
+    return true;
+}
+
+void McpToolCall::refuse(const Error &refusal)
+{
+    m_line = {};
+    m_exchange.reply(toolResult(Refused{refusal, RetrySeat, {}}, {}, m_tool.output));
+}
+
+QString McpToolCall::state() const
+{
+    return m_work ? m_work->state() : u"waiting for a place among the sessions (SESSION_MAX_CONCURRENT)"_s;
 }
 
 void McpToolCall::armHandOver()

@@ -19,6 +19,8 @@ class McpToolCall final : public McpJob, public McpWork::Listener
 public:
     // What a client that knows tasks waits for before it gets one.
     static constexpr Duration TaskAfter = std::chrono::seconds(2);
+    // The longest wait for a place among the sessions (SESSION_MAX_CONCURRENT), if the host waits so long.
+    static constexpr Duration SeatPatience = std::chrono::minutes(5);
 
     // Null: answered already.
     static std::unique_ptr<McpJob> start(McpExchange &exchange, const ToolDefinition &tool,
@@ -32,13 +34,18 @@ public:
 
 private:
     bool begin(const QJsonObject &arguments);
+    bool lineUp(const QJsonObject &arguments, const Error &refusal);
+    void refuse(const Error &refusal);
+    QString state() const;
     void armHandOver();
     void handOver();
 
     McpExchange &m_exchange;
     const ToolDefinition &m_tool;
     ProgressTeller m_teller;
-    std::unique_ptr<McpWork> m_work;
+    std::unique_ptr<McpWork> m_work; // null: it has no seat yet, or has been handed over
+    McpSeats::Wait m_line;
+    Timer m_giveUp;
     Timer m_handOver;
 };
 

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QWebSocket>
 #include <csignal>
 
 namespace exaid {
@@ -80,13 +81,37 @@ QList<qint64> BridgeWorld::daemonPids() const
     return pids;
 }
 
+QJsonObject BridgeWorld::status() const
+{
+    ExaidProcess asking;
+    asking.environment.insert(u"HOME"_s, dir.path());
+    if (asking.run(QStringList{u"status"_s, u"--json"_s} + options()) != 0)
+        return {};
+    return QJsonDocument::fromJson(asking.out).object();
+}
+
 int BridgeWorld::liveCalls() const
 {
-    ExaidProcess status;
-    status.environment.insert(u"HOME"_s, dir.path());
-    if (status.run(QStringList{u"status"_s, u"--json"_s} + options()) != 0)
-        return -1;
-    return static_cast<int>(QJsonDocument::fromJson(status.out)[u"calls"].toArray().size());
+    const QJsonObject said = status();
+    return said.isEmpty() ? -1 : static_cast<int>(said[u"calls"].toArray().size());
+}
+
+QJsonObject BridgeWorld::disconnectSession(const QString &name) const
+{
+    QWebSocket socket;
+    QJsonObject answer;
+    QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket, [&](const QString &text) {
+        const QJsonObject frame = QJsonDocument::fromJson(text.toUtf8()).object();
+        if (frame[u"op"] == "monitor_hello_ack"_L1)
+            socket.sendTextMessage(
+                uR"({"op":"session_disconnect","request_id":"1","session":"%1"})"_s.arg(name));
+        else if (frame[u"request_id"] == "1"_L1)
+            answer = frame[u"op"] == "answer"_L1 ? frame[u"body"].toObject() : frame;
+    });
+    QObject::connect(&socket, &QWebSocket::connected, &socket,
+                     [&] { socket.sendTextMessage(uR"({"op":"monitor_hello","watch":false})"_s); });
+    socket.open(QUrl(u"ws://127.0.0.1:%1/monitor"_s.arg(m_port)));
+    return QTest::qWaitFor([&] { return !answer.isEmpty(); }, 20'000) ? answer : QJsonObject();
 }
 
 BridgeHost::BridgeHost(const BridgeWorld &world, const QStringList &more)

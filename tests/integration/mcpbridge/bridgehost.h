@@ -22,7 +22,10 @@ public:
     QString stateDir() const { return dir.filePath(QStringLiteral(".local/state/exaid")); }
     QString socketPath() const; // empty: there is none
     QList<qint64> daemonPids() const;
-    int liveCalls() const; // as `exaid status` counts them; -1: no daemon
+    QJsonObject status() const; // as `exaid status --json` says; empty: no daemon
+    int liveCalls() const;      // -1: no daemon
+    // As the window does: {"connections", "calls"}, or the error.
+    QJsonObject disconnectSession(const QString &name) const;
 
     QTemporaryDir dir;
     QProcessEnvironment environment;

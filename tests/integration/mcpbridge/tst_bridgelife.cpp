@@ -1,7 +1,9 @@
 #include "tests/integration/mcpbridge/bridgehost.h"
 
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
 #include <csignal>
 #include <unistd.h>
 
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void killedHostLeavesNoOrphanThoughTheInputStaysOpen();
     void killedDaemonIsToldAndReplaced();
     void stoppedDaemonStaysStoppedUntilItIsWanted();
+    void disconnectedHostIsToldAndComesBack();
     void socketLeftBehindIsReplaced();
     void hostThatDoesNotReadHoldsUpNobody();
 };
@@ -158,6 +161,35 @@ void TestBridgeLife::stoppedDaemonStaysStoppedUntilItIsWanted()
     QVERIFY(host.answer(1, 40'000).contains(u"result"_s));
     QCOMPARE(world.daemonPids().size(), 1);
     QVERIFY(world.daemonPids() != pids);
+}
+
+// By the user, in the window. The bridge stays, and greets for its host with the next request.
+void TestBridgeLife::disconnectedHostIsToldAndComesBack()
+{
+    BridgeWorld world;
+    QVERIFY(world.startDaemon());
+    BridgeHost host(world);
+    host.greet();
+    host.call(1, u"chat"_s, LongCall);
+    QTRY_COMPARE_WITH_TIMEOUT(world.liveCalls(), 1, 20'000);
+    const QString session = world.status()[u"sessions"][0][u"name"].toString();
+    const QJsonObject said = world.disconnectSession(session);
+    QCOMPARE(said[u"connections"].toInt(), 1);
+    QCOMPARE(said[u"calls"].toInt(), 1);
+    const QJsonObject answer = host.answer(1);
+    QVERIFY2(answer[u"result"][u"isError"].toBool(), QJsonDocument(answer).toJson().constData());
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(host.messages,
+                                                 [](const QJsonObject &message) {
+                                                     return message[u"params"][u"data"].toString().contains(
+                                                         u"disconnected by the user"_s);
+                                                 }),
+                             20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(world.status()[u"sessions"].toArray().isEmpty(), 20'000);
+    QCOMPARE(host.process.state(), QProcess::Running);
+    host.call(2, u"chat"_s, {{u"prompt"_s, u"hello"_s}});
+    const QJsonObject again = host.answer(2);
+    QVERIFY2(again[u"result"].isObject() && !again[u"result"][u"isError"].toBool(),
+             QJsonDocument(again).toJson().constData());
 }
 
 void TestBridgeLife::socketLeftBehindIsReplaced()

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void wrongArgumentsSayWhatToChange();
     void structuredContentFitsItsSchema();
     void keepsItsSeatWhileItRuns();
+    void waitsForASeatAsLongAsItsHost();
+    void cancelledWhileItWaitsForASeat();
 
 private:
     static void eras()
@@ -294,6 +296,70 @@ void TestMcpHandles::keepsItsSeatWhileItRuns()
     world.calls.finish(world.liveCall(), answerOf(u"x"_s));
     world.time.advance(1h);
     QCOMPARE(world.sessions.count(), 0);
+}
+
+// Five sessions are allowed, and all have calls.
+struct FullHouse
+{
+    explicit FullHouse(McpWorld &world)
+    {
+        for (int i = 0; i < 5; ++i) {
+            guests.push_back(
+                std::make_unique<McpPeer>(world.frontEnd.context(), McpOrigin{u"local"_s, {}, 100 + i, {}}));
+            guests.back()->receive(
+                toLine(world.request(1, u"tools/call"_s, McpWorld::callOf(u"hang"_s, {}), McpEra::Modern)),
+                channel);
+        }
+    }
+    RecordingChannel channel;
+    std::vector<std::unique_ptr<McpPeer>> guests;
+};
+
+void TestMcpHandles::waitsForASeatAsLongAsItsHost()
+{
+    McpWorld world;
+    FullHouse house(world);
+    QCOMPARE(world.calls.liveCount(), 5);
+    world.begin(McpEra::Legacy);
+    const QJsonObject call = McpWorld::callOf(u"hang"_s, {}, {{u"progressToken"_s, 7}});
+    world.say(world.request(1, u"tools/call"_s, call, McpEra::Legacy));
+    world.time.advance(10s);
+    QCOMPARE(world.calls.liveCount(), 5);
+    QVERIFY(world.channel.finals.isEmpty());
+    QVERIFY(world.channel.last()[u"params"][u"message"].toString().contains(u"SESSION_MAX_CONCURRENT"_s));
+    world.calls.finish(world.liveCall(), answerOf(u"one of the five"_s));
+    world.time.advance(0s);
+    QCOMPARE(world.calls.liveCount(), 5); // its turn
+    world.calls.finish(world.calls.live().rbegin()->first, answerOf(u"mine"_s));
+    QCOMPARE(McpWorld::textOf(world.channel.result()), u"mine"_s);
+
+    // And the other way: nobody goes, its host won't wait longer.
+    world.peer.receive(
+        toLine(world.request(9, u"tools/call"_s, McpWorld::callOf(u"hang"_s, {}), McpEra::Modern)),
+        house.channel);
+    McpPeer late(world.frontEnd.context(), {u"local"_s, {}, 200, {}});
+    RecordingChannel channel;
+    late.receive(toLine(world.request(1, u"tools/call"_s, McpWorld::callOf(u"hang"_s, {}), McpEra::Modern)),
+                 channel);
+    QCOMPARE(world.calls.liveCount(), 5);
+    world.time.advance(49s);
+    QVERIFY(channel.finals.isEmpty());
+    world.time.advance(1s);
+    QVERIFY(channel.result()[u"isError"].toBool());
+    QVERIFY(McpWorld::textOf(channel.result()).contains(u"SESSION_MAX_CONCURRENT"_s));
+}
+
+void TestMcpHandles::cancelledWhileItWaitsForASeat()
+{
+    McpWorld world;
+    FullHouse house(world);
+    world.begin(McpEra::Legacy);
+    world.say(world.request(1, u"tools/call"_s, McpWorld::callOf(u"hang"_s, {}), McpEra::Legacy));
+    world.say(rpcNotification(u"notifications/cancelled"_s, {{u"requestId"_s, 1}}));
+    world.calls.finish(world.liveCall(), answerOf(u"one of the five"_s));
+    world.time.advance(10s);
+    QCOMPARE(world.calls.liveCount(), 4); // nobody took the seat
+    QVERIFY(world.channel.finals.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestMcpHandles)

@@ -3,6 +3,7 @@
 #include "core/time/manualtime.h"
 
 #include <QTest>
+#include <memory>
 #include <vector>
 
 using namespace exaid;
@@ -19,6 +20,9 @@ private Q_SLOTS:
     void busySeatsAreNotTakenAway();
     void idleSeatsEndAfterAWhile();
     void forgottenSeatsEndAtOnce();
+    void whoWaitsIsCalledInOrder();
+    void whoLeavesTheLineIsNotCalled();
+    void theLineIsBounded();
 };
 
 namespace {
@@ -114,6 +118,54 @@ void tst_mcpseats::forgottenSeatsEndAtOnce()
         QCOMPARE(world.sessions.count(), 1);
     }
     QCOMPARE(world.sessions.count(), 0);
+}
+
+void tst_mcpseats::whoWaitsIsCalledInOrder()
+{
+    SeatWorld world;
+    const auto a = world.take(u"a"_s);
+    auto b = std::make_unique<Result<McpSeats::Seat>>(world.take(u"b"_s));
+    QStringList called;
+    const auto first = world.seats.wait([&] { called.append(u"first"_s); });
+    const auto second = world.seats.wait([&] { called.append(u"second"_s); });
+    world.time.advance(std::chrono::milliseconds(500));
+    QVERIFY(called.isEmpty());
+    b.reset();
+    QVERIFY(called.isEmpty()); // from the event loop
+    world.time.advance(Duration::zero());
+    QCOMPARE(called, (QStringList{u"first"_s, u"second"_s}));
+    // Whoever leaves without telling is noticed too.
+    world.time.advance(std::chrono::seconds(1));
+    QCOMPARE(called.size(), 4);
+}
+
+void tst_mcpseats::whoLeavesTheLineIsNotCalled()
+{
+    SeatWorld world;
+    int calls = 0;
+    std::optional<McpSeats::Wait> second;
+    auto first = world.seats.wait([&] {
+        ++calls;
+        second.reset(); // it may end others, and itself
+    });
+    second = world.seats.wait([&] { ++calls; });
+    world.time.advance(std::chrono::seconds(1));
+    QCOMPARE(calls, 1);
+    first.reset();
+    world.time.advance(std::chrono::seconds(5));
+    QCOMPARE(calls, 1);
+    QVERIFY(!world.time.hasPending());
+}
+
+void tst_mcpseats::theLineIsBounded()
+{
+    SeatWorld world;
+    std::vector<std::optional<McpSeats::Wait>> line;
+    for (size_t i = 0; i < McpSeats::LongestLine; ++i) {
+        line.push_back(world.seats.wait([] {}));
+        QVERIFY(line.back());
+    }
+    QVERIFY(!world.seats.wait([] {}));
 }
 
 QTEST_GUILESS_MAIN(tst_mcpseats)
