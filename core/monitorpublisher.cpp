@@ -6,14 +6,25 @@ namespace {
 
 constexpr Duration PublishInterval = std::chrono::milliseconds(100);
 constexpr Duration Heartbeat = std::chrono::seconds(1);
+// Slot-seconds grow all the time while a call runs. So often is within what the screen may lag behind.
+constexpr Duration GrowthInterval = std::chrono::milliseconds(200);
 // Kept for a watcher that has just come; the log has the rest.
 constexpr qsizetype MaxPendingEvents = 500;
 
-bool sameButForTheClock(Snapshot a, const Snapshot &b)
+enum class Change { None, Growth, More };
+
+// A call that only runs on makes its session's slot-seconds grow, and nothing else.
+Change changeBetween(const Snapshot &before, Snapshot after)
 {
-    a.sequence = b.sequence;
-    a.wallMs = b.wallMs;
-    return a == b;
+    after.sequence = before.sequence;
+    after.wallMs = before.wallMs;
+    if (after == before)
+        return Change::None;
+    if (after.sessions.size() != before.sessions.size())
+        return Change::More;
+    for (qsizetype i = 0; i < after.sessions.size(); ++i)
+        after.sessions[i].slotSeconds = before.sessions[i].slotSeconds;
+    return after == before ? Change::Growth : Change::More;
 }
 
 } // namespace
@@ -51,7 +62,9 @@ void MonitorPublisher::publish()
 {
     const TimePoint now = m_timers.now();
     Snapshot snapshot = m_makeSnapshot();
-    if (now - m_lastAt >= Heartbeat || !sameButForTheClock(m_last, snapshot)) {
+    const Change change = changeBetween(m_last, snapshot);
+    const Duration age = now - m_lastAt;
+    if (change == Change::More || age >= Heartbeat || (change == Change::Growth && age >= GrowthInterval)) {
         m_last = snapshot;
         m_lastAt = now;
         Q_EMIT m_hub.snapshotPublished(snapshot);

@@ -1,8 +1,8 @@
 #pragma once
 
-// Feeds the hub while somebody watches: a snapshot when something has changed, at most ten times a second,
-// and once a second anyway, so that a reader can tell a quiet daemon from a dead one. Costs nothing while
-// nobody watches. Core thread.
+// Feeds the hub while somebody watches: a snapshot when something has changed, at most ten times a second
+// (five when only the slot-seconds of running calls have), and once a second anyway, so that a reader can
+// tell a quiet daemon from a dead one. Costs nothing while nobody watches. Core thread.
 
 #include "core/monitoring/monitorhub.h"
 #include "core/time/timerservice.h"

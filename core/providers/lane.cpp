@@ -43,8 +43,10 @@ QNetworkReply *Lane::send(const QByteArray &verb, QNetworkRequest request, const
     if (device)
         device->setParent(m_reply);
     m_body = device;
-    // Back-pressure reaches the provider instead of our memory.
-    m_reply->setReadBufferSize(256 * 1024);
+    // Back-pressure reaches the provider instead of our memory. Qt starts the request in a later turn, and
+    // its connection thread does not hear of a limit that was set before.
+    const auto limit = [reply = m_reply.data()] { reply->setReadBufferSize(ReadLimit); };
+    QMetaObject::invokeMethod(m_reply, limit, Qt::QueuedConnection);
     return m_reply;
 }
 

@@ -22,6 +22,9 @@ class Lane final : public QObject
 {
     Q_OBJECT
 public:
+    // What waits unread; the rest stays with the provider.
+    static constexpr qint64 ReadLimit = 256 * 1024;
+
     Lane();
     ~Lane() override;
 

@@ -2,6 +2,7 @@
 #include "tests/integration/providers/providerbench.h"
 
 #include <QDir>
+#include <QNetworkReply>
 #include <QTest>
 #include <vector>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void oneHungCallHoldsUpNoOther();
     void aLaneIsFreshAndCounted();
     void lanesEndTheirThreads();
+    void whatIsUnreadIsBounded();
 };
 
 void TestProviderLanes::allCallsRunAtOnce_data()
@@ -128,6 +130,26 @@ void TestProviderLanes::lanesEndTheirThreads()
 #else
     QSKIP("counts threads as Linux shows them");
 #endif
+}
+
+// Of an endless answer that nobody reads.
+void TestProviderLanes::whatIsUnreadIsBounded()
+{
+    ProviderBench bench;
+    ProviderChannel channel;
+    auto lane = channel.take();
+    QNetworkRequest request(QUrl(QString(bench.settings.baseUrl + u"/chat/completions"_s)));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    QNetworkReply *const reply = lane->send(
+        "POST", request,
+        R"({"stream":true,"messages":[{"role":"user","content":"[mock tokens=-1 token_bytes=60000]"}]})");
+    QTRY_VERIFY(reply->bytesAvailable() > 0);
+    QTest::qWait(300); // the provider goes on sending
+    QVERIFY2(reply->bytesAvailable() <= Lane::ReadLimit,
+             qPrintable(QString::number(reply->bytesAvailable())));
+    lane->release(false);
+    channel.giveBack(std::move(lane));
+    QTRY_COMPARE(bench.mock.stats().counts().inFlight, 0); // and is heard to leave
 }
 
 QTEST_GUILESS_MAIN(TestProviderLanes)
