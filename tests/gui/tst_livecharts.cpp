@@ -21,6 +21,7 @@
 #include "tests/gui/guitesting.h"
 #include "tests/integration/daemon/daemonthread.h"
 #include "tests/integration/daemon/exaiclient.h"
+#include "tests/support/instrumented.h"
 #include "tests/support/mockprovider.h"
 
 #include <QLabel>
@@ -190,9 +191,10 @@ void TestLiveCharts::numbersAreWhatWasCounted()
           "chart, "
           "%.2f s in flight at the provider",
           all, answers, refusals, timeouts, repeats, area, slotSeconds);
-    // A slot is held from a little before the request to a little after its end; the lost one for longer.
-    QVERIFY2(area >= slotSeconds * 0.97 && area <= slotSeconds * 1.25 + 1.5,
-             qPrintable(QString::number(area)));
+    // A slot is held from a little before the request to a little after its end; the lost one for longer. How
+    // little, only the uninstrumented build can say.
+    QVERIFY2(area >= slotSeconds * 0.97, qPrintable(QString::number(area)));
+    QVERIFY2(test::IsInstrumented || area <= slotSeconds * 1.25 + 1.5, qPrintable(QString::number(area)));
     QVERIFY(saveShot(window, attached ? u"live-charts-attached"_s : u"live-charts-own"_s));
 
     // The overview's counters.
