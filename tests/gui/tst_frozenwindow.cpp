@@ -138,11 +138,12 @@ void TestFrozenWindow::delaysNoCall()
         return number;
     };
     const qint64 answered = answeredBy();
-    // One snapshot was waiting, not a hundred.
+    // One snapshot was waiting, not a hundred; or events, and the snapshot comes after them.
     int arrived = 0;
     connect(local.get(), &MonitorFeed::snapshotArrived, this, [&arrived] { ++arrived; });
     QCoreApplication::processEvents();
-    QVERIFY2(arrived >= 1 && arrived <= 3, qPrintable(QString::number(arrived)));
+    QVERIFY2(arrived <= 3, qPrintable(QString::number(arrived)));
+    QTRY_VERIFY(arrived >= 1);
     for (FeedStore *store : {&own, &attached}) {
         QTRY_VERIFY(store->isLive() && store->snapshot().counters.callsAnswered >= answered);
         qInfo("%s: up to date %.0f ms after it", store == &own ? "own daemon" : "attached",

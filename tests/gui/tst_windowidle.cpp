@@ -166,8 +166,8 @@ void TestWindowIdle::costsNearlyNothing()
     actions.showSlots->trigger();
     over(1);
     QVERIFY(judge("free slots", over(Span), Span) <= 0.01 * TimeScale);
-    // The daemon's own beat, once a second, is all that is heard.
-    judgeHidden("hidden, free slots", 3);
+    // The daemon's own beat, once a second, is all that is heard; over a socket it may take two turns.
+    judgeHidden("hidden, free slots", attached ? 5 : 3);
 
     const HangingAgents agents(daemon.port());
     QTRY_COMPARE(mock.stats().counts().inFlight, 5);
