@@ -37,6 +37,7 @@ class TestAdmissionRobustness : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aTicketThatWaitsIsIgnoredWhenItComesAgain();
+    void aTicketThatComesAgainHasItsNewDeadline();
     void aClockThatGoesBackStandsStill();
     void aRemovedProviderRefusesItsWaitersAndCutsNobody();
     void aModelLimitComesAndGoes();
@@ -62,6 +63,22 @@ void TestAdmissionRobustness::aTicketThatWaitsIsIgnoredWhenItComesAgain()
     QCOMPARE(desk.takeGranted(), Calls{2});
     desk.finish(2);
     QVERIFY(desk.takeGranted().empty());
+}
+
+void TestAdmissionRobustness::aTicketThatComesAgainHasItsNewDeadline()
+{
+    AdmissionLimits limits = development();
+    limits.providers = {{Kimi, 1}};
+    Desk desk(limits);
+    desk.arrive(1, 1, Kimi);
+    desk.arrive(3, 3, Kimi, 5s);
+    desk.arrive(2, 2, Kimi, 10s);
+    desk.send(Withdraw{TicketId{2}}); // not the earliest: its deadline is thrown away later
+    desk.arrive(2, 2, Kimi, 60s);
+    desk.wait(20s);
+    QCOMPARE(desk.refused.size(), size_t{1});
+    QCOMPARE(desk.refused.front().call, CallId{3});
+    QCOMPARE(desk.controller.waiting(), 1);
 }
 
 void TestAdmissionRobustness::aClockThatGoesBackStandsStill()
