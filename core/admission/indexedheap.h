@@ -1,7 +1,7 @@
 #pragma once
 
 // A minimum heap over dense ids whose entries can be changed or removed by id in O(log n), and appended in
-// O(1) when keys come in rising order, as deadlines mostly do. Four children a node and flat arrays: few
+// O(1) when keys come in rising order, as times of arrival do. Four children a node and flat arrays: few
 // cache lines an operation. Equal keys are ordered by id, so that runs repeat exactly. Pure value.
 
 #include <QtGlobal>
