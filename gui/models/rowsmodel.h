@@ -48,6 +48,9 @@ public:
 
 protected:
     virtual Key keyOf(const Row &row) const = 0;
+    // True when the two differ in nothing but what grows by itself: views hear of that with the next tick of
+    // the model's clock instead of with each update.
+    virtual bool isOlderOnly(const Row &, const Row &) const { return false; }
 
 private:
     void removeGone(const QHash<Key, qsizetype> &incoming)
@@ -72,9 +75,10 @@ private:
             bool changed = false;
             if (i < m_rows.size()) {
                 const Row &fresh = rows.at(incoming.value(keyOf(m_rows.at(i))));
-                changed = !(m_rows.at(i) == fresh);
-                if (changed)
+                if (!(m_rows.at(i) == fresh)) {
+                    changed = !isOlderOnly(m_rows.at(i), fresh);
                     m_rows[i] = fresh;
+                }
             }
             if (changed && changedFrom < 0)
                 changedFrom = i;

@@ -145,7 +145,14 @@ void SessionsModel::setNow(qint64 daemonNowMs)
 {
     m_nowMs = daemonNowMs;
     if (!rows().isEmpty())
-        Q_EMIT dataChanged(index(0, Since), index(rowCount() - 1, Since), {Qt::DisplayRole});
+        Q_EMIT dataChanged(index(0, SlotSeconds), index(rowCount() - 1, Since), {Qt::DisplayRole, SortRole});
+}
+
+bool SessionsModel::isOlderOnly(const SessionSnapshot &shown, const SessionSnapshot &fresh) const
+{
+    SessionSnapshot aged = shown;
+    aged.slotSeconds = fresh.slotSeconds;
+    return aged == fresh;
 }
 
 double SessionsModel::shareOf(const SessionSnapshot &session) const

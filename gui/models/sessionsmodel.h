@@ -35,11 +35,12 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    // The daemon's wall clock. Tells views that the time column changed.
+    // The daemon's wall clock. Tells views that ages and slot-seconds changed.
     void setNow(qint64 daemonNowMs);
 
 protected:
     QString keyOf(const SessionSnapshot &session) const override { return session.name; }
+    bool isOlderOnly(const SessionSnapshot &shown, const SessionSnapshot &fresh) const override;
 
 private:
     QString text(const SessionSnapshot &session, int column) const;

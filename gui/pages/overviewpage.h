@@ -74,6 +74,7 @@ private:
     Timer m_refreshTimer;
     Timer m_tickTimer;
     bool m_onEvenTick = false;
+    bool m_chartIsBehind = false; // pools changed since it was drawn
 };
 
 } // namespace exaid

@@ -44,13 +44,20 @@ CounterStrip::CounterStrip(QWidget *parent)
     makeTile(Failed, "counterFailed", tr("Failed"), tr("Calls whose provider failed"));
     makeTile(Leaks, "counterLeaks", tr("Leaks recovered"),
              tr("Slots whose holder was provably gone, found and given back by the audit"));
-    setCounters({});
     applyPalette();
 }
 
 void CounterStrip::setCounters(const CounterSnapshot &counters)
 {
+    if (counters == m_counters)
+        return;
     m_counters = counters;
+    fillTiles();
+}
+
+void CounterStrip::fillTiles()
+{
+    const CounterSnapshot &counters = m_counters;
     fill(Answered, counters.callsAnswered, {}, false);
     fill(Refused, counters.callsRefused, causesText(counters.refusalsByLimit), false);
     fill(TimedOut, counters.callsTimedOut, causesText(counters.timeoutsByClock), false);
@@ -68,7 +75,7 @@ void CounterStrip::setStale(bool stale)
     if (stale == m_stale)
         return;
     m_stale = stale;
-    setCounters(m_counters);
+    fillTiles();
 }
 
 void CounterStrip::makeTile(Kind kind, const char *objectName, const QString &name, const QString &help)
@@ -128,7 +135,7 @@ void CounterStrip::applyPalette()
         charttheme::setInk(*tile.title, charttheme::secondaryText(palette()));
         charttheme::setInk(*tile.causes, charttheme::secondaryText(palette()));
     }
-    setCounters(m_counters);
+    fillTiles();
 }
 
 } // namespace exaid

@@ -35,6 +35,7 @@ private:
     enum Kind { Answered, Refused, TimedOut, Cancelled, Failed, Leaks, KindCount };
 
     void makeTile(Kind kind, const char *objectName, const QString &name, const QString &help);
+    void fillTiles();
     void fill(Kind kind, qint64 number, const QString &causes, bool alarming);
     void changeEvent(QEvent *event) override;
     void applyPalette();

@@ -33,11 +33,21 @@ PoolPanel::PoolPanel(QWidget *parent)
     applyPalette();
 }
 
-void PoolPanel::setPools(const QList<PoolSnapshot> &pools)
+bool PoolPanel::setPools(const QList<PoolSnapshot> &pools)
 {
     QList<PoolSnapshot> shared;
     std::ranges::copy_if(pools, std::back_inserter(shared),
                          [](const PoolSnapshot &pool) { return pool.kind != "session"_L1; });
+    if (shared == m_pools)
+        return false;
+    m_pools = std::move(shared);
+    layOut();
+    return true;
+}
+
+void PoolPanel::layOut()
+{
+    const QList<PoolSnapshot> &shared = m_pools;
     // Bars are not deleted: pools come and go only when somebody edits the settings.
     while (m_bars.size() < shared.size()) {
         auto *bar = new PoolBar(this);
@@ -80,6 +90,8 @@ void PoolPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         applyPalette();
+    if (event->type() == QEvent::FontChange)
+        layOut();
 }
 
 void PoolPanel::applyPalette()

@@ -21,16 +21,19 @@ class PoolPanel final : public QWidget
 public:
     explicit PoolPanel(QWidget *parent = nullptr);
 
-    void setPools(const QList<PoolSnapshot> &pools);
+    // True: something to show changed.
+    bool setPools(const QList<PoolSnapshot> &pools);
     void setStale(bool stale);
 
 private:
     void changeEvent(QEvent *event) override;
     void applyPalette();
+    void layOut();
 
     QVBoxLayout *m_layout;
     QLabel *m_empty;
     QLabel *m_peakNote;
+    QList<PoolSnapshot> m_pools; // shared ones, as shown
     QList<PoolBar *> m_bars; // children; as many as there were pools at most
     bool m_stale = false;
 };

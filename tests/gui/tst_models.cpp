@@ -23,6 +23,7 @@ private Q_SLOTS:
     void rowsKeepTheirPlace();
     void changesComeInBlocks();
     void nothingChangedSaysNothing();
+    void slotSecondsMoveWithTheAges();
     void agesMoveWithoutTraffic();
     void queueColumnSaysPlaceAndWait();
     void simulatedProvidersSaySo();
@@ -128,6 +129,25 @@ void TestModels::nothingChangedSaysNothing()
     const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     model.update(busySnapshot().sessions);
     QCOMPARE(changed.count(), 0);
+}
+
+void TestModels::slotSecondsMoveWithTheAges()
+{
+    QList<SessionSnapshot> rows = busySnapshot().sessions;
+    SessionsModel model;
+    model.update(rows);
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    rows[0].slotSeconds += 7;
+    model.update(rows);
+    QCOMPARE(changed.count(), 0);
+    model.setNow(busySnapshot().wallMs);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.at(0).at(0).toModelIndex().column(), SessionsModel::SlotSeconds);
+    QCOMPARE(model.index(0, SessionsModel::SlotSeconds).data(SortRole).toDouble(), rows.at(0).slotSeconds);
+    ++rows[0].running;
+    rows[0].slotSeconds += 1;
+    model.update(rows);
+    QCOMPARE(changed.count(), 2);
 }
 
 void TestModels::agesMoveWithoutTraffic()
