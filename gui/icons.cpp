@@ -220,6 +220,22 @@ QIcon phase(CallPhase phase)
     return glyphIcon([phase](QPainter &painter, const QColor &ink) { drawPhase(painter, phase, ink); });
 }
 
+QIcon ended(const QString &outcome)
+{
+    if (outcome != QLatin1StringView("answer") && outcome != QLatin1StringView("cancelled"))
+        return warning();
+    const bool answered = outcome == QLatin1StringView("answer");
+    return glyphIcon([answered](QPainter &painter, const QColor &ink) {
+        painter.setPen(inkPen(ink));
+        if (answered) {
+            painter.drawPolyline(QPolygonF{{3.5, 8.6}, {6.6, 11.7}, {12.5, 4.8}});
+            return;
+        }
+        painter.drawEllipse(QRectF(3, 3, 10, 10));
+        painter.drawLine(QPointF(4.6, 4.6), QPointF(11.4, 11.4));
+    });
+}
+
 QIcon kill()
 {
     return glyphIcon([](QPainter &painter, const QColor &ink) {

@@ -952,6 +952,26 @@
         <comment>clock of a call</comment>
         <translation>gesamt</translation>
     </message>
+    <message>
+        <source>drift</source>
+        <comment>cause of a leak: a pool and its leases do not agree</comment>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>orphan</source>
+        <comment>cause of a leak: the holder of the slot is gone</comment>
+        <translation>verwaist</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <comment>cause of a leak: held long past the deadline</comment>
+        <translation>überfällig</translation>
+    </message>
+    <message>
+        <source>circuit breaker</source>
+        <comment>what refused a call</comment>
+        <translation>Schutzschalter</translation>
+    </message>
 </context>
 <context>
     <name>TrayState</name>
@@ -1139,11 +1159,11 @@
     </message>
     <message>
         <source>&amp;Slots</source>
-        <translation>&amp;Slots</translation>
+        <translation>&amp;Plätze</translation>
     </message>
     <message>
         <source>Who holds which slot, who waits, and how it was</source>
-        <translation>Wer welchen Slot hält, wer wartet und wie es war</translation>
+        <translation>Wer welchen Platz hält, wer wartet und wie es war</translation>
     </message>
     <message>
         <source>&amp;Events</source>
@@ -3428,7 +3448,7 @@ Verbinden Sie einen mit %1, Port %2.</translation>
     <message>
         <source>%1 slot %2</source>
         <comment>provider, number</comment>
-        <translation>%1 Slot %2</translation>
+        <translation>%1 Platz %2</translation>
     </message>
 </context>
 <context>
@@ -3473,7 +3493,7 @@ Verbinden Sie einen mit %1, Port %2.</translation>
     <name>exaid::SlotTimeline</name>
     <message>
         <source>Slots over time</source>
-        <translation>Slots im Zeitverlauf</translation>
+        <translation>Plätze im Zeitverlauf</translation>
     </message>
     <message>
         <source>and more</source>
@@ -3504,7 +3524,7 @@ Verbinden Sie einen mit %1, Port %2.</translation>
     </message>
     <message>
         <source>No slot was held in this time.</source>
-        <translation>In dieser Zeit war kein Slot belegt.</translation>
+        <translation>In dieser Zeit war kein Platz belegt.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -3518,11 +3538,11 @@ Verbinden Sie einen mit %1, Port %2.</translation>
     </message>
     <message>
         <source>Holds its slot for %1</source>
-        <translation>Hält seinen Slot seit %1</translation>
+        <translation>Hält seinen Platz seit %1</translation>
     </message>
     <message>
         <source>Held its slot for %1</source>
-        <translation>Hielt seinen Slot %1 lang</translation>
+        <translation>Hielt seinen Platz %1 lang</translation>
     </message>
     <message>
         <source>First token after %1</source>
@@ -3568,11 +3588,11 @@ Verbinden Sie einen mit %1, Port %2.</translation>
     <name>exaid::SlotsPage</name>
     <message>
         <source>Waiting for a slot</source>
-        <translation>Warten auf einen Slot</translation>
+        <translation>Warten auf einen Platz</translation>
     </message>
     <message>
         <source>Each cell is a slot; its stripe shows whose call is in it.</source>
-        <translation>Jede Zelle ist ein Slot; ihr Streifen zeigt, wessen Aufruf darin läuft.</translation>
+        <translation>Jede Zelle ist ein Platz; ihr Streifen zeigt, wessen Aufruf darin läuft.</translation>
     </message>
     <message>
         <source>&amp;Over time</source>
@@ -3584,7 +3604,7 @@ Verbinden Sie einen mit %1, Port %2.</translation>
     </message>
     <message>
         <source>by slot</source>
-        <translation>nach Slot</translation>
+        <translation>nach Platz</translation>
     </message>
     <message>
         <source>by session</source>

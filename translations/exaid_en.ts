@@ -952,6 +952,26 @@
         <comment>clock of a call</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>drift</source>
+        <comment>cause of a leak: a pool and its leases do not agree</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orphan</source>
+        <comment>cause of a leak: the holder of the slot is gone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <comment>cause of a leak: held long past the deadline</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>circuit breaker</source>
+        <comment>what refused a call</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TrayState</name>

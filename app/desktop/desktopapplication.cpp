@@ -9,6 +9,7 @@
 #include "gui/dialogs/profilecommand.h"
 #include "gui/feed/monitorurl.h"
 #include "gui/feed/remotemonitorfeed.h"
+#include "gui/indicatorstyle.h"
 #include "gui/mainwindow.h"
 #include "gui/theme.h"
 #include "gui/tray/trayicon.h"
@@ -17,6 +18,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QPixmap>
+#include <QStyle>
 
 namespace exaid {
 
@@ -48,6 +50,9 @@ DesktopApplication::DesktopApplication(const DesktopOptions &options, const Load
         notice->setChecked(m_state.value(key, true).toBool());
         connect(notice, &QAction::toggled, this, [this, key](bool on) { m_state.setValue(key, on); });
     }
+    // Other styles draw their own boxes, and well.
+    if (QApplication::style()->name().compare("fusion"_L1, Qt::CaseInsensitive) == 0)
+        QApplication::setStyle(new IndicatorStyle(u"Fusion"_s)); // owned by the application
     applyTheme();
     m_window = std::make_unique<MainWindow>(m_store, m_actions, m_state);
     m_tray = std::make_unique<TrayIcon>(m_store, m_actions);

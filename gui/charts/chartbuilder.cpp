@@ -1,5 +1,7 @@
 #include "gui/charts/chartbuilder.h"
 
+#include "gui/models/texts.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
@@ -43,11 +45,6 @@ qint64 niceStepUs(qint64 atLeastUs)
             return seconds * 1'000'000;
     }
     return atLeastUs;
-}
-
-QString plain(QString name)
-{
-    return name.replace(u'_', u' ');
 }
 
 } // namespace
@@ -273,13 +270,13 @@ ChartData ChartBuilder::latency(Latency kind, const QString &provider, int colum
 }
 
 void ChartBuilder::addCounts(ChartData &data, QLatin1StringView prefix, int firstColour,
-                             const QString &pattern, double scale) const
+                             const std::function<QString(const QString &name)> &nameOf, double scale) const
 {
     const std::vector<double> known = covered(data);
     for (const QString &name : m_store.namesWith(prefix)) {
         const auto id = m_store.idOf(prefix + name);
         ChartSeries series;
-        series.label = pattern.isEmpty() ? plain(labelOf(name)) : pattern.arg(plain(labelOf(name)));
+        series.label = nameOf(name);
         series.colour = firstColour++;
         for (const double part : known)
             series.values.push_back(part > 0 ? 0 : Unknown);
@@ -301,24 +298,28 @@ void ChartBuilder::addCounts(ChartData &data, QLatin1StringView prefix, int firs
 ChartData ChartBuilder::timeouts(int columns) const
 {
     ChartData data = binned(columns, ChartUnit::Number);
-    addCounts(data, metric::Timeout, 0, {});
+    addCounts(data, metric::Timeout, 0, clockText);
     return data;
 }
 
 ChartData ChartBuilder::refusals(int columns) const
 {
     ChartData data = binned(columns, ChartUnit::Number);
-    addCounts(data, metric::Refusal, 0, {});
+    addCounts(data, metric::Refusal, 0, limitText);
     return data;
 }
 
 ChartData ChartBuilder::leaks(int columns) const
 {
     ChartData data = binned(columns, ChartUnit::Number);
-    addCounts(data, metric::LeakRecovered, 0, BuilderTexts::tr("recovered, %1", "a leaked slot; cause"));
+    addCounts(data, metric::LeakRecovered, 0, [](const QString &cause) {
+        return BuilderTexts::tr("recovered, %1", "a leaked slot; cause").arg(leakCauseText(cause));
+    });
     // Each leak is counted as found and, once it is mended, as recovered.
     ChartData found = binned(columns, ChartUnit::Number);
-    addCounts(found, metric::LeakFound, 3, BuilderTexts::tr("found, %1", "a leaked slot; cause"));
+    addCounts(found, metric::LeakFound, 3, [](const QString &cause) {
+        return BuilderTexts::tr("found, %1", "a leaked slot; cause").arg(leakCauseText(cause));
+    });
     for (ChartSeries &series : found.series) {
         series.style = ChartSeries::Style::Line;
         data.series << series;
@@ -329,23 +330,32 @@ ChartData ChartBuilder::leaks(int columns) const
 ChartData ChartBuilder::retries(int columns) const
 {
     ChartData data = binned(columns, ChartUnit::Number);
-    addCounts(data, metric::Retry, 0, BuilderTexts::tr("%1 repeated", "provider"));
-    addCounts(data, metric::RetryDenied, 3, BuilderTexts::tr("%1 not allowed by the budget", "provider"));
+    addCounts(data, metric::Retry, 0, [this](const QString &provider) {
+        return BuilderTexts::tr("%1 repeated", "provider").arg(labelOf(provider));
+    });
+    addCounts(data, metric::RetryDenied, 3, [this](const QString &provider) {
+        return BuilderTexts::tr("%1 not allowed by the budget", "provider").arg(labelOf(provider));
+    });
     return data;
 }
 
 ChartData ChartBuilder::tokens(int columns) const
 {
     ChartData data = binned(columns, ChartUnit::Tokens);
-    addCounts(data, metric::TokensIn, 0, BuilderTexts::tr("%1 in", "provider; tokens sent to it"));
-    addCounts(data, metric::TokensOut, 3, BuilderTexts::tr("%1 out", "provider; tokens got from it"));
+    addCounts(data, metric::TokensIn, 0, [this](const QString &provider) {
+        return BuilderTexts::tr("%1 in", "provider; tokens sent to it").arg(labelOf(provider));
+    });
+    addCounts(data, metric::TokensOut, 3, [this](const QString &provider) {
+        return BuilderTexts::tr("%1 out", "provider; tokens got from it").arg(labelOf(provider));
+    });
     return data;
 }
 
 ChartData ChartBuilder::cost(int columns) const
 {
     ChartData data = binned(columns, ChartUnit::Dollars);
-    addCounts(data, metric::CostMicro, 0, {}, 1e-6);
+    addCounts(
+        data, metric::CostMicro, 0, [this](const QString &provider) { return labelOf(provider); }, 1e-6);
     return data;
 }
 

@@ -7,6 +7,7 @@
 #include "gui/feed/metricstore.h"
 
 #include <QHash>
+#include <functional>
 
 namespace exaid {
 
@@ -46,8 +47,9 @@ private:
     void findGaps(ChartData &data) const;
     std::vector<double> level(const ChartData &data, const QString &name) const;
     std::vector<double> covered(const ChartData &data) const;
-    void addCounts(ChartData &data, QLatin1StringView prefix, int firstColour, const QString &pattern,
-                   double scale = 1) const;
+    // nameOf: what people read for what follows the prefix.
+    void addCounts(ChartData &data, QLatin1StringView prefix, int firstColour,
+                   const std::function<QString(const QString &name)> &nameOf, double scale = 1) const;
     ChartData percentiles(QLatin1StringView prefix, const QString &provider, int columns) const;
     QString labelOf(const QString &provider) const { return m_labels.value(provider, provider); }
 

@@ -74,6 +74,13 @@ QString valueText(double value, ChartUnit unit)
     Q_UNREACHABLE();
 }
 
+QString axisText(double value, ChartUnit unit)
+{
+    if (unit != ChartUnit::Seconds || value < 1)
+        return valueText(value, unit);
+    return ChartTexts::tr("%1 s", "seconds").arg(QLocale().toString(value, 'f', 0));
+}
+
 QByteArray chartCsv(const ChartData &data)
 {
     QStringList head{u"time"_s};

@@ -57,6 +57,8 @@ struct ChartData
 
 // "3", "2.4", "350 ms", "1 min 05 s", "1.2 M", "$0.03". For people.
 QString valueText(double value, ChartUnit unit);
+// The same, short: seconds stay seconds however many they are.
+QString axisText(double value, ChartUnit unit);
 // RFC 4180 with a head row: time (ISO 8601, UTC), then one column for each series. For spreadsheets: a cell
 // that could be taken for a formula gets an apostrophe.
 QByteArray chartCsv(const ChartData &data);

@@ -108,10 +108,31 @@ std::vector<std::pair<double, QString>> ChartWidget::ticks() const
     return marks;
 }
 
+double ChartWidget::axisWidth() const
+{
+    if (m_axisWidth > 0)
+        return m_axisWidth;
+    const QFontMetricsF metrics(font());
+    constexpr std::pair<double, ChartUnit> widest[] = {{0.1, ChartUnit::Seconds},
+                                                       {1'000, ChartUnit::Seconds},
+                                                       {800'000, ChartUnit::Tokens},
+                                                       {0.0125, ChartUnit::Dollars}};
+    for (const auto &[value, unit] : widest)
+        m_axisWidth = std::max(m_axisWidth, metrics.horizontalAdvance(axisText(value, unit)));
+    return m_axisWidth;
+}
+
+bool ChartWidget::labelsFit() const
+{
+    const QFontMetricsF metrics(font());
+    return std::ranges::all_of(
+        ticks(), [&](const auto &tick) { return metrics.horizontalAdvance(tick.second) <= axisWidth() + 1; });
+}
+
 QRectF ChartWidget::plot() const
 {
     const QFontMetricsF metrics(font());
-    const double left = metrics.horizontalAdvance(QStringLiteral("000 min")) + 6;
+    const double left = axisWidth() + 8;
     const double above = metrics.height() + 8;
     return {left, above, std::max(10.0, width() - left - 10),
             std::max(10.0, height() - above - metrics.height() - 6)};
@@ -387,6 +408,7 @@ void ChartWidget::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
         event->type() == QEvent::LanguageChange) {
         m_content = {};
+        m_axisWidth = 0;
         dataChanged();
         update();
     }

@@ -26,6 +26,7 @@ public:
     void setEmptyText(const QString &text);
     // "KIMI 3, GLM 1; waiting 2; capacity 5." for those who can't see it.
     QString valuesText() const;
+    bool labelsFit() const;                                   // of the vertical axis; for tests
     int contentRepaints() const { return m_contentRepaints; } // for tests
 
     QSize sizeHint() const override { return {420, 150}; }
@@ -46,6 +47,8 @@ protected:
     virtual std::vector<std::pair<double, QString>> ticks() const;
 
     QRectF plot() const;
+    // Of the widest label that any chart of the page may have: all share the time axis.
+    double axisWidth() const;
     double xOf(qint64 us) const;
     double yOf(double value) const { return plot().bottom() - heightOf(value) * plot().height(); }
     double top() const { return m_top; }
@@ -77,6 +80,7 @@ private:
     QString m_emptyText;
     QPixmap m_content;
     double m_top = 1;
+    mutable double m_axisWidth = 0; // 0: not measured with this font and language
     int m_contentRepaints = 0;
 };
 

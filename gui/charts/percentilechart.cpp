@@ -87,7 +87,7 @@ std::vector<std::pair<double, QString>> PercentileChart::ticks() const
     int number = 0;
     for (double value = Lowest; heightOf(value) <= 1.001; value *= 10, ++number) {
         if (dense || number % 2 == 0)
-            marks.emplace_back(value, valueText(value, ChartUnit::Seconds));
+            marks.emplace_back(value, axisText(value, ChartUnit::Seconds));
     }
     return marks;
 }

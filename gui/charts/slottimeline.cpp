@@ -112,7 +112,7 @@ int SlotTimeline::widestLabel() const
 
 int SlotTimeline::shareWidth() const
 {
-    return fontMetrics().horizontalAdvance(u"100 %"_s);
+    return fontMetrics().horizontalAdvance(tr("%1 %", "share").arg(100));
 }
 
 TimeScale SlotTimeline::scale() const

@@ -89,6 +89,23 @@ QString stateText(const CallRow &row)
         .arg(outcomeText(row.outcome), clockText(row.clock));
 }
 
+QStringList stateTexts()
+{
+    QStringList texts = phaseTexts();
+    CallRow row;
+    for (const char *outcome :
+         {"answer", "refused", "cancelled", "provider_failed", "rejected", "internal_failure"}) {
+        row.outcome = QLatin1StringView(outcome);
+        texts << stateText(row);
+    }
+    row.outcome = u"timed_out"_s;
+    for (const char *clock : {"queue", "connect", "first_token", "stall", "total"}) {
+        row.clock = QLatin1StringView(clock);
+        texts << stateText(row);
+    }
+    return texts;
+}
+
 QString text(const CallRow &row, int column, qint64 nowMs)
 {
     const QLocale locale;
@@ -148,9 +165,7 @@ QVariant data(const CallRow &row, int column, int role, qint64 nowMs)
     case Qt::DecorationRole:
         if (column != CallTableModel::State)
             return {};
-        if (row.runs())
-            return icons::phase(phaseOf(row));
-        return endedBadly(row) ? QVariant(icons::warning()) : QVariant();
+        return row.runs() ? icons::phase(phaseOf(row)) : icons::ended(row.outcome);
     case Qt::TextAlignmentRole:
         return isNumber(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ForegroundRole:

@@ -15,5 +15,7 @@ QString text(const CallRow &row, int column, qint64 nowMs);
 CallQuery::Sort sortOf(int column);
 // "answered", "timed out (stall)", "streaming", …
 QString stateText(const CallRow &row);
+// All that it can be, for the width of the column.
+QStringList stateTexts();
 
 } // namespace exaid::callcells

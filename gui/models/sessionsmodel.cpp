@@ -174,6 +174,11 @@ QString SessionsModel::toolTip(const SessionSnapshot &session, int column) const
     return lines.join(u'\n');
 }
 
+QString SessionsModel::priorityText(bool batch)
+{
+    return batch ? tr("batch", "priority of a session") : tr("interactive", "priority of a session");
+}
+
 QString SessionsModel::text(const SessionSnapshot &session, int column) const
 {
     const QLocale locale;
@@ -185,8 +190,7 @@ QString SessionsModel::text(const SessionSnapshot &session, int column) const
     case Transport:
         return session.transport;
     case Priority:
-        return session.batch ? tr("batch", "priority of a session")
-                             : tr("interactive", "priority of a session");
+        return priorityText(session.batch);
     case Limit:
         return session.ownLimit ? tr("%1 *", "a limit of its own").arg(locale.toString(session.limit))
                                 : locale.toString(session.limit);

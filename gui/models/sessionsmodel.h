@@ -29,6 +29,8 @@ public:
         ColumnCount
     };
 
+    static QString priorityText(bool batch);
+
     using RowsModel::RowsModel;
 
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -79,6 +79,27 @@ QString clockText(const QString &clock)
     return clock;
 }
 
+QString leakCauseText(const QString &cause)
+{
+    if (cause == "drift"_L1)
+        return Texts::tr("drift", "cause of a leak: a pool and its leases do not agree");
+    if (cause == "orphan"_L1)
+        return Texts::tr("orphan", "cause of a leak: the holder of the slot is gone");
+    if (cause == "overdue"_L1)
+        return Texts::tr("overdue", "cause of a leak: held long past the deadline");
+    return cause;
+}
+
+QString limitText(const QString &limit)
+{
+    if (limit == limit.toUpper())
+        return limit; // EXAI_QUEUE_PER_SESSION, OVER_CAPACITY
+    if (limit == "circuit_breaker"_L1)
+        return Texts::tr("circuit breaker", "what refused a call");
+    QString words = limit;
+    return words.replace(u'_', u' ');
+}
+
 QString phaseText(CallPhase phase)
 {
     switch (phase) {
@@ -98,6 +119,21 @@ QString phaseText(CallPhase phase)
         return Texts::tr("backing off", "phase of a call: waits before it asks the provider again");
     }
     Q_UNREACHABLE();
+}
+
+QStringList phaseTexts()
+{
+    QStringList texts;
+    for (const CallPhase phase :
+         {CallPhase::Preparing, CallPhase::Queued, CallPhase::Connecting, CallPhase::AwaitingFirstToken,
+          CallPhase::Streaming, CallPhase::Finishing, CallPhase::BackingOff})
+        texts << phaseText(phase);
+    return texts;
+}
+
+QString longDurationText()
+{
+    return durationText(3'599'000);
 }
 
 QString foreignText(const QString &text)

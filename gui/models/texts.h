@@ -5,6 +5,7 @@
 #include "core/workclass.h"
 
 #include <QString>
+#include <QStringList>
 #include <QtGlobal>
 
 namespace exaid {
@@ -15,10 +16,18 @@ QString durationText(qint64 milliseconds);
 QString shortDurationText(qint64 milliseconds);
 // "streaming", "awaiting token", …
 QString phaseText(CallPhase phase);
+// All of phaseText, for the width of a column.
+QStringList phaseTexts();
+// The longest that is usual: "59 min 59 s".
+QString longDurationText();
 // How a call ended: "answered", "timed out", … ; the word itself when it is not known here.
 QString outcomeText(const QString &outcome);
 // One of the five clocks: "queue", "first token", …
 QString clockText(const QString &clock);
+// Why a slot was lost: "orphan", "drift", "overdue"; the word itself when it is not known here.
+QString leakCauseText(const QString &cause);
+// What refused a call: a setting is called by its name, anything else in words.
+QString limitText(const QString &limit);
 // Session names and the like come from outside: isolated so that they can't reorder the sentence around them.
 QString foreignText(const QString &text);
 

@@ -4,6 +4,7 @@
 #include "gui/dialogs/killcommand.h"
 #include "gui/feed/feedstore.h"
 #include "gui/icons.h"
+#include "gui/models/callcells.h"
 #include "gui/models/texts.h"
 #include "gui/widgets/calldetails.h"
 #include "gui/widgets/columnmenu.h"
@@ -66,7 +67,10 @@ CallsPage::CallsPage(FeedStore &store, Actions &actions, QWidget *parent)
     m_table->setObjectName(u"historyTable"_s);
     m_table->setAccessibleName(tr("Calls that run and calls that ended"));
     m_table->setModel(&m_model);
-    m_table->setColumnCharacters({30, 20, 16, 13, 10, 22, 11, 18, 18, 9, 12, 12, 17, 9, 8, 30, 20, 8});
+    m_table->setColumnCharacters({20, 18, 14, 13, 9, 22, 11, 12, 12, 9, 9, 9, 17, 9, 8, 36, 20, 8});
+    m_table->fitColumn(CallTableModel::State, callcells::stateTexts(), true);
+    for (const int column : {CallTableModel::Waited, CallTableModel::Ran, CallTableModel::Total})
+        m_table->fitColumn(column, {longDurationText()});
     m_table->sortByColumn(CallTableModel::Ended, Qt::DescendingOrder);
     m_columns =
         new ColumnMenu(m_table, {CallTableModel::Client, CallTableModel::WorkClass, CallTableModel::Ended,

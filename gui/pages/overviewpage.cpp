@@ -4,6 +4,7 @@
 #include "gui/charts/slotusagechart.h"
 #include "gui/dialogs/killcommand.h"
 #include "gui/feed/feedstore.h"
+#include "gui/models/texts.h"
 #include "gui/widgets/counterstrip.h"
 #include "gui/widgets/daemonheader.h"
 #include "gui/widgets/linkbanner.h"
@@ -52,12 +53,16 @@ OverviewPage::OverviewPage(FeedStore &store, Actions &actions, QWidget *parent)
     setObjectName(u"overviewPage"_s);
     m_callsPane->addButton(actions.killCalls);
     m_callsPane->table()->addAction(actions.copyRows);
-    m_callsPane->table()->setColumnCharacters({20, 10, 18, 22, 20, 11, 11, 11, 15});
+    m_callsPane->table()->setColumnCharacters({19, 14, 10, 22, 14, 11, 11, 11, 15});
+    m_callsPane->table()->fitColumn(CallsModel::Phase, phaseTexts(), true);
+    for (const int column : {CallsModel::InPhase, CallsModel::Age, CallsModel::Left})
+        m_callsPane->table()->fitColumn(column, {longDurationText()});
     m_callsPane->table()->sortByColumn(CallsModel::Age, Qt::DescendingOrder);
     m_sessionsPane->addButton(actions.killSession);
     m_sessionsPane->table()->addAction(actions.copyRows);
     m_sessionsPane->table()->setSelectionMode(QAbstractItemView::SingleSelection);
     m_sessionsPane->table()->setColumnCharacters({19, 19, 11, 11, 8, 10, 10, 9, 9, 11, 14, 8, 14, 20});
+    m_sessionsPane->table()->fitColumn(SessionsModel::Since, {longDurationText()});
     for (const int column :
          {SessionsModel::Priority, SessionsModel::Limit, SessionsModel::Rate, SessionsModel::Share})
         m_sessionsPane->table()->setColumnHidden(column, true); // the sessions page has them

@@ -4,6 +4,7 @@
 #include "gui/dialogs/killcommand.h"
 #include "gui/dialogs/sessioncommand.h"
 #include "gui/feed/feedstore.h"
+#include "gui/models/texts.h"
 #include "gui/widgets/columnmenu.h"
 #include "gui/widgets/linkbanner.h"
 #include "gui/widgets/rowtable.h"
@@ -39,7 +40,10 @@ SessionsPage::SessionsPage(FeedStore &store, Actions &actions, QWidget *parent)
     setObjectName(u"sessionsPage"_s);
     RowTable *table = m_pane->table();
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setColumnCharacters({20, 18, 11, 13, 8, 9, 9, 8, 8, 11, 13, 9, 14, 24});
+    table->setColumnCharacters({18, 17, 9, 11, 7, 8, 8, 7, 7, 9, 11, 8, 12, 24});
+    table->fitColumn(SessionsModel::Priority,
+                     {SessionsModel::priorityText(true), SessionsModel::priorityText(false)});
+    table->fitColumn(SessionsModel::Since, {longDurationText()});
     table->sortByColumn(SessionsModel::Name, Qt::AscendingOrder);
     new ColumnMenu(table, {});
     m_pane->addButton(actions.limitSession);

@@ -67,7 +67,6 @@ void SettingsPage::build()
     m_groups->setObjectName(u"settingsGroups"_s);
     m_groups->setAccessibleName(tr("Groups of settings"));
     m_groups->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-    m_groups->setFixedWidth(fontMetrics().averageCharWidth() * 24);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(12);
     middle->addWidget(m_groups);
@@ -315,11 +314,14 @@ void SettingsPage::refreshGroups()
     if (groups == present)
         return;
     m_groups->clear();
+    int widest = fontMetrics().averageCharWidth() * 20;
     for (const QString &group : std::as_const(groups)) {
         auto *item = new QListWidgetItem(groupText(group), m_groups);
+        widest = std::max(widest, m_groups->fontMetrics().horizontalAdvance(item->text()));
         item->setData(Qt::UserRole, group);
         item->setSizeHint(QSize(0, fontMetrics().height() + 14));
     }
+    m_groups->setFixedWidth(widest + 2 * m_groups->frameWidth() + 20);
     m_groups->setCurrentRow(0);
 }
 

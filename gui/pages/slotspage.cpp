@@ -4,6 +4,7 @@
 #include "gui/charts/slottimeline.h"
 #include "gui/dialogs/killcommand.h"
 #include "gui/feed/feedstore.h"
+#include "gui/models/texts.h"
 #include "gui/widgets/linkbanner.h"
 #include "gui/widgets/rowtable.h"
 #include "gui/widgets/slotboard.h"
@@ -73,6 +74,8 @@ SlotsPage::SlotsPage(FeedStore &store, Actions &actions, QWidget *parent)
     m_queuePane->table()->addAction(actions.killCalls);
     m_queuePane->table()->addAction(actions.copyRows);
     m_queuePane->table()->setColumnCharacters({20, 14, 14, 24, 10, 11, 12, 12, 22});
+    for (const int column : {CallsModel::Age, CallsModel::Left})
+        m_queuePane->table()->fitColumn(column, {longDurationText()});
     for (const int column : {CallsModel::Phase, CallsModel::InPhase})
         m_queuePane->table()->setColumnHidden(column, true);
     m_queuePane->table()->sortByColumn(CallsModel::Queue, Qt::AscendingOrder);
@@ -227,9 +230,10 @@ void SlotsPage::refresh()
 // The cells get what they need, up to a half; the queue gets what is left.
 void SlotsPage::divideRoom()
 {
-    const int all = m_splitter->height();
+    layout()->activate(); // shown for the first time, nothing is in its place yet
+    const int all = m_splitter->height() - 2 * m_splitter->handleWidth();
     const int board = std::min(m_board->heightForWidth(m_board->width()) + 4, all / 2);
-    const int title = m_grouping->sizeHint().height() + 8;
+    const int title = m_grouping->sizeHint().height() + 12;
     const int timeline = std::min(m_timeline->sizeHint().height() + title, (all - board) * 2 / 3);
     m_splitter->setSizes({board, timeline, all - board - timeline});
 }

@@ -1,6 +1,7 @@
 #include "gui/widgets/counterstrip.h"
 
 #include "gui/charts/charttheme.h"
+#include "gui/models/texts.h"
 #include "gui/widgets/elidedlabel.h"
 
 #include <QEvent>
@@ -15,14 +16,11 @@ namespace exaid {
 namespace {
 
 // {"stall": 2, "first_token": 1} as "stall 2 · first token 1".
-QString causesText(const QJsonObject &byCause)
+QString causesText(const QJsonObject &byCause, QString (*nameOf)(const QString &cause))
 {
     QStringList parts;
-    for (auto it = byCause.begin(); it != byCause.end(); ++it) {
-        QString cause = it.key();
-        parts << cause.replace(QChar(u'_'), QChar(u' ')) + QChar(u' ') +
-                     QLocale().toString(it.value().toInteger());
-    }
+    for (auto it = byCause.begin(); it != byCause.end(); ++it)
+        parts << nameOf(it.key()) + QChar(u' ') + QLocale().toString(it.value().toInteger());
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -59,12 +57,12 @@ void CounterStrip::fillTiles()
 {
     const CounterSnapshot &counters = m_counters;
     fill(Answered, counters.callsAnswered, {}, false);
-    fill(Refused, counters.callsRefused, causesText(counters.refusalsByLimit), false);
-    fill(TimedOut, counters.callsTimedOut, causesText(counters.timeoutsByClock), false);
+    fill(Refused, counters.callsRefused, causesText(counters.refusalsByLimit, limitText), false);
+    fill(TimedOut, counters.callsTimedOut, causesText(counters.timeoutsByClock, clockText), false);
     fill(Cancelled, counters.callsCancelled, {}, false);
     fill(Failed, counters.callsFailed, {}, false);
     const qint64 unhealed = counters.leaksFound - counters.leaksRecovered;
-    QString causes = causesText(counters.leaksByCause);
+    QString causes = causesText(counters.leaksByCause, leakCauseText);
     if (unhealed > 0)
         causes = tr("%n still leaked", "slots", static_cast<int>(unhealed));
     fill(Leaks, counters.leaksRecovered, causes, unhealed > 0);

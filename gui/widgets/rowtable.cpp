@@ -105,6 +105,16 @@ void RowTable::setColumnCharacters(const QList<int> &characters)
     }
 }
 
+void RowTable::fitColumn(int column, const QStringList &texts, bool withIcon)
+{
+    const int margins = 2 * (m_style->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1) + 2;
+    const int icon = withIcon ? iconSize().width() + margins : 0;
+    int wanted = columnWidth(column);
+    for (const QString &text : texts)
+        wanted = std::max(wanted, fontMetrics().horizontalAdvance(text) + margins + icon);
+    setColumnWidth(column, wanted);
+}
+
 QString RowTable::selectedText() const
 {
     QModelIndexList rows = selectionModel()->selectedRows();

@@ -21,6 +21,8 @@ public:
     void setStale(bool stale);
     // Widths of columns in average characters.
     void setColumnCharacters(const QList<int> &characters);
+    // At least as wide as each of these texts, with or without an icon before it.
+    void fitColumn(int column, const QStringList &texts, bool withIcon = false);
     // The selected rows with the header, for the clipboard.
     QString selectedText() const;
 

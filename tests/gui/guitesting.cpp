@@ -1,5 +1,6 @@
 #include "tests/gui/guitesting.h"
 
+#include "gui/indicatorstyle.h"
 #include "gui/theme.h"
 
 #include <QApplication>
@@ -15,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 void prepareGuiTest()
 {
-    QApplication::setStyle(u"Fusion"_s);
+    QApplication::setStyle(new IndicatorStyle(u"Fusion"_s)); // owned by the application
     QApplication::setFont(QFont(u"DejaVu Sans"_s, 9));
     // Without the font a picture shows boxes and every test still passes.
     if (!QFontDatabase::families().contains(u"DejaVu Sans"_s))

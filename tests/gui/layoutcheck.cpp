@@ -7,12 +7,14 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSet>
 #include <QTabBar>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <algorithm>
@@ -93,6 +95,15 @@ bool fits(const QWidget &widget)
     return true;
 }
 
+// Of the first rows.
+int widestCell(const QTableView &table, int column)
+{
+    int widest = 0;
+    for (int row = 0; row < std::min(table.model()->rowCount(), 60); ++row)
+        widest = std::max(widest, table.sizeHintForIndex(table.model()->index(row, column)).width());
+    return widest;
+}
+
 bool isText(const QWidget &widget)
 {
     if (const auto *label = qobject_cast<const QLabel *>(&widget))
@@ -141,6 +152,27 @@ QStringList clippedTexts(QWidget &window)
             clipped << u"%1 (%2 × %3)"_s.arg(titleOf(*widget)).arg(widget->width()).arg(widget->height());
     }
     return clipped;
+}
+
+QStringList elidedCells(QWidget &window)
+{
+    QStringList elided;
+    for (QWidget *widget : shown(window)) {
+        const auto *table = qobject_cast<const QTableView *>(widget);
+        if (!table)
+            continue;
+        const QHeaderView *header = table->horizontalHeader();
+        for (int visual = 0; visual < header->count(); ++visual) {
+            const int column = header->logicalIndex(visual);
+            const bool isLast = header->stretchLastSection() && visual == header->count() - 1;
+            const int wanted = widestCell(*table, column);
+            if (!isLast && !table->isColumnHidden(column) && wanted > table->columnWidth(column) + 1)
+                elided << u"%1, column “%2” (%3 of %4)"_s.arg(
+                    table->objectName(), table->model()->headerData(column, Qt::Horizontal).toString(),
+                    QString::number(table->columnWidth(column)), QString::number(wanted));
+        }
+    }
+    return elided;
 }
 
 QStringList overlappingTexts(QWidget &window)

@@ -14,5 +14,7 @@ QStringList namelessControls(QWidget &window);
 QStringList unreachedControls(QWidget &window);
 QStringList clippedTexts(QWidget &window);
 QStringList overlappingTexts(QWidget &window);
+// Columns of tables, but the last, that are narrower than a cell that is shown.
+QStringList elidedCells(QWidget &window);
 
 } // namespace exaid

@@ -177,7 +177,12 @@ void TestCallTableModel::cellsSayWhatHappened()
     QCOMPARE(text(CallTableModel::Cost), u"$0.0123"_s);
     QCOMPARE(text(CallTableModel::Error), u"silent"_s);
     QCOMPARE(text(CallTableModel::Provider), u"kimi (simulated)"_s);
-    QVERIFY(!model.index(0, 0).data(Qt::DecorationRole).isNull()); // not colour alone
+    // However it ended: not by colour alone, and all in one line.
+    for (const QString &outcome : {u"timed_out"_s, u"answer"_s, u"cancelled"_s, u"refused"_s}) {
+        row.outcome = outcome;
+        model.setEnded({row}, false);
+        QVERIFY2(!model.index(0, 0).data(Qt::DecorationRole).isNull(), qPrintable(outcome));
+    }
 }
 
 void TestCallTableModel::csvIsSafe_data()

@@ -6,6 +6,7 @@
 #include "core/monitoring/metrichistory.h"
 #include "core/time/manualtime.h"
 #include "gui/actions.h"
+#include "gui/charts/chartwidget.h"
 #include "gui/dialogs/diagnosticsdialog.h"
 #include "gui/dialogs/killdialog.h"
 #include "gui/dialogs/quitdialog.h"
@@ -111,6 +112,8 @@ void TestEveryPage::speak()
         QVERIFY(m_translator->load(language == Language::German ? u"exaid_de.qm"_s : u"exaid_en.qm"_s,
                                    QStringLiteral(EXAID_CATALOGUES)));
     }
+    QLocale::setDefault(language == Language::German ? QLocale(QLocale::German, QLocale::Germany)
+                                                     : QLocale::c());
     QVERIFY(QCoreApplication::installTranslator(m_translator.get()));
 }
 
@@ -205,6 +208,7 @@ void TestEveryPage::cleanup()
     if (m_translator)
         QCoreApplication::removeTranslator(m_translator.get());
     m_translator.reset();
+    QLocale::setDefault(QLocale::c());
     theme::apply(ThemeChoice::Light, QApplication::palette());
 }
 
@@ -229,6 +233,11 @@ void TestEveryPage::look(QWidget &window, const QString &name)
     note("has no name", namelessControls(window));
     note("is cut off", clippedTexts(window));
     note("overlap", overlappingTexts(window));
+    note("is elided", elidedCells(window));
+    for (const ChartWidget *chart : window.findChildren<ChartWidget *>()) {
+        if (chart->isVisible() && !chart->labelsFit())
+            note("has its labels cut", {chart->objectName()});
+    }
     QVERIFY(saveShot(window, u"all-%1-%2"_s.arg(name, QLatin1StringView(QTest::currentDataTag()))));
     note("is not reached by Tab", unreachedControls(window));
 }

@@ -1,7 +1,10 @@
 #include "gui/charts/charttheme.h"
+#include "gui/indicatorstyle.h"
 #include "gui/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QRadioButton>
 #include <QTest>
 #include <cmath>
 
@@ -34,6 +37,8 @@ class TestTheme : public QObject
 private Q_SLOTS:
     void contrasts_data();
     void contrasts();
+    void boxesAreSeenBeforeTheyAreTicked_data() { contrasts_data(); }
+    void boxesAreSeenBeforeTheyAreTicked();
     void darkIsDark();
     void textRoundTrip();
 };
@@ -61,6 +66,28 @@ void TestTheme::contrasts()
     QVERIFY(contrast(charttheme::busy(palette), base) >= 3);
     for (int i = 0; i < 3; ++i)
         QVERIFY2(contrast(charttheme::series(i, palette), base) >= 3, qPrintable(QString::number(i)));
+}
+
+// The outline is all there is of a box or ring that is not ticked.
+void TestTheme::boxesAreSeenBeforeTheyAreTicked()
+{
+    QFETCH(const QPalette, palette);
+    QApplication::setStyle(new IndicatorStyle(u"Fusion"_s));
+    QApplication::setPalette(palette);
+    QRadioButton ring;
+    QCheckBox box;
+    for (QAbstractButton *button :
+         {static_cast<QAbstractButton *>(&ring), static_cast<QAbstractButton *>(&box)}) {
+        button->resize(button->sizeHint());
+        const QImage image = button->grab().toImage();
+        double most = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                most = std::max(most, contrast(image.pixelColor(x, y), palette.color(QPalette::Window)));
+        }
+        // In light it is the dark outline, in dark the light one that stands out from the window.
+        QVERIFY2(most >= 3, qPrintable(QString::number(most)));
+    }
 }
 
 void TestTheme::darkIsDark()
