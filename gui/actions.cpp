@@ -27,6 +27,9 @@ Actions::Actions(QObject *parent)
                              icons::link()))
     , callsOfSession(make("callsOfSession", tr("Sho&w Its Calls"),
                           tr("Show the calls of the selected session, also those that ended")))
+    , callOfEvent(make("callOfEvent", tr("Show &Its Call"),
+                       tr("Show the call that the selected event is about, with all its times"),
+                       QKeySequence(Qt::Key_Return)))
     , askBeforeKill(
           make("askBeforeKill", tr("&Ask Before Killing"), tr("Show what will die and ask before it does")))
     , copyRows(make("copyRows", tr("&Copy"), tr("Copy the selected rows as text"), QKeySequence::Copy,
@@ -94,8 +97,8 @@ Actions::Actions(QObject *parent)
 {
     askBeforeKill->setCheckable(true);
     askBeforeKill->setChecked(true);
-    // Del belongs to the tables: in a text field it must stay an editing key.
-    for (QAction *action : {killCalls, killSession, copyRows, copyCell, copyJson})
+    // Del and Return belong to the tables: in a text field they must stay editing keys.
+    for (QAction *action : {killCalls, killSession, copyRows, copyCell, copyJson, callOfEvent})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     killCalls->setEnabled(false);
     killSession->setEnabled(false);
@@ -103,7 +106,7 @@ Actions::Actions(QObject *parent)
     copyCell->setEnabled(false);
     batchSession->setCheckable(true);
     for (QAction *action :
-         {limitSession, batchSession, disconnectSession, callsOfSession, exportCsv, exportJson})
+         {limitSession, batchSession, disconnectSession, callsOfSession, callOfEvent, exportCsv, exportJson})
         action->setEnabled(false);
     copyJson->setEnabled(false);
     profileDevelopment->setData(u"development"_s);

@@ -24,6 +24,7 @@ public:
     QAction *batchSession; // checkable: the selected session's priority
     QAction *disconnectSession;
     QAction *callsOfSession;
+    QAction *callOfEvent;
     QAction *askBeforeKill; // checkable; not remembered, each run starts careful
     QAction *copyRows;
     QAction *copyCell;

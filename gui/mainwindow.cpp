@@ -82,10 +82,12 @@ void MainWindow::makePages()
     connect(m_slots, &SlotsPage::said, this, &MainWindow::say);
     connect(new DaemonCommands(m_store, m_actions, this), &DaemonCommands::said, this, &MainWindow::say);
     connect(m_sessions, &SessionsPage::said, this, &MainWindow::say);
-    connect(m_sessions, &SessionsPage::callsWanted, this, [this](const QString &filter) {
+    const auto showCalls = [this](const QString &filter) {
         m_pages->setCurrentWidget(m_calls);
         m_calls->showFiltered(filter);
-    });
+    };
+    connect(m_sessions, &SessionsPage::callsWanted, this, showCalls);
+    connect(m_events, &EventsPage::callsWanted, this, showCalls);
     connect(m_calls, &CallsPage::said, this, &MainWindow::say);
     connect(m_charts, &ChartsPage::said, this, &MainWindow::say);
     connect(m_charts, &ChartsPage::eventsWanted, this, [this](const EventSpan &span, const QString &words) {
@@ -122,6 +124,7 @@ void MainWindow::makeMenus()
     daemon->addAction(m_actions.quit);
     QMenu *calls = menuBar()->addMenu(tr("&Calls"));
     calls->addAction(m_actions.findCall);
+    calls->addAction(m_actions.callOfEvent);
     calls->addAction(m_actions.copyRows);
     calls->addAction(m_actions.copyCell);
     calls->addAction(m_actions.copyJson);

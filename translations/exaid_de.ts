@@ -290,6 +290,26 @@
         <source>simulated</source>
         <translation>simuliert</translation>
     </message>
+    <message>
+        <source>circuit breaker open, tries again in %1</source>
+        <comment>of a provider that fails; time</comment>
+        <translation>Schutzschalter offen, neuer Versuch in %1</translation>
+    </message>
+    <message>
+        <source>circuit breaker half open, one call tries</source>
+        <comment>of a provider that failed</comment>
+        <translation>Schutzschalter halb offen, ein Aufruf probiert es</translation>
+    </message>
+    <message>
+        <source>on hold for %1</source>
+        <comment>of a provider that refused; time</comment>
+        <translation>angehalten für %1</translation>
+    </message>
+    <message>
+        <source>its refusals lowered the limit from %1 to %2</source>
+        <comment>of a provider; numbers</comment>
+        <translation>seine Ablehnungen haben die Grenze von %1 auf %2 gesenkt</translation>
+    </message>
 </context>
 <context>
     <name>SettingTexts</name>
@@ -1360,6 +1380,14 @@
     <message>
         <source>When you log in, the daemon starts without a window</source>
         <translation>Bei der Anmeldung startet der Dienst ohne Fenster</translation>
+    </message>
+    <message>
+        <source>Show &amp;Its Call</source>
+        <translation>Au&amp;fruf des Ereignisses zeigen</translation>
+    </message>
+    <message>
+        <source>Show the call that the selected event is about, with all its times</source>
+        <translation>Den Aufruf zeigen, um den es im gewählten Ereignis geht, mit allen seinen Zeiten</translation>
     </message>
 </context>
 <context>

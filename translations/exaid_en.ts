@@ -290,6 +290,26 @@
         <source>simulated</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>circuit breaker open, tries again in %1</source>
+        <comment>of a provider that fails; time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>circuit breaker half open, one call tries</source>
+        <comment>of a provider that failed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on hold for %1</source>
+        <comment>of a provider that refused; time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its refusals lowered the limit from %1 to %2</source>
+        <comment>of a provider; numbers</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingTexts</name>
@@ -1359,6 +1379,14 @@
     </message>
     <message>
         <source>When you log in, the daemon starts without a window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show &amp;Its Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the call that the selected event is about, with all its times</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -22,6 +22,7 @@ public:
 
     // The daemon's wall clock. Tells views that the time columns changed.
     void setNow(qint64 daemonNowMs);
+    qint64 nowMs() const { return m_nowMs; } // 0: not told yet
 
 protected:
     quint64 keyOf(const CallSnapshot &call) const override { return call.id; }

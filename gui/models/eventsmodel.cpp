@@ -22,6 +22,8 @@ qsizetype chunkOf(qsizetype capacity)
     return std::max<qsizetype>(1, capacity / 20);
 }
 
+} // namespace
+
 QString sessionOf(const MonitorEvent &event)
 {
     const QString session = event.fields[u"session"].toString();
@@ -33,8 +35,6 @@ QString callOf(const MonitorEvent &event)
     const qint64 call = event.fields[u"call"].toInteger();
     return call > 0 ? QString::number(call) : QString();
 }
-
-} // namespace
 
 EventsModel::EventsModel(qsizetype capacity, QObject *parent)
     : QAbstractTableModel(parent)

@@ -37,6 +37,9 @@ private:
     qint64 m_lastWallMs = 0;
 };
 
+// What the event is about; empty: nothing of the kind.
+QString sessionOf(const MonitorEvent &event);
+QString callOf(const MonitorEvent &event);
 // "Info", "Warning", "Error".
 QString levelText(EventLevel level);
 // The fields of an event, one in a line, as evidence.

@@ -1,7 +1,10 @@
 #include "gui/models/poolsmodel.h"
 
+#include "gui/models/texts.h"
+
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 
 namespace exaid {
 
@@ -122,6 +125,26 @@ QString poolSummary(const PoolSnapshot &pool)
     if (pool.simulated)
         text += comma + PoolTexts::tr("simulated");
     return text;
+}
+
+QString providerTrouble(const ProviderSnapshot &provider, qint64 ageMs)
+{
+    QStringList parts;
+    // Rounded up: "in 0 s" would be a promise.
+    const auto left = [ageMs](qint64 ms) { return durationText(std::max<qint64>(ms - ageMs, 0) + 999); };
+    if (provider.breaker == "open"_L1)
+        parts << PoolTexts::tr("circuit breaker open, tries again in %1", "of a provider that fails; time")
+                     .arg(left(provider.breakerRetryMs));
+    else if (provider.breaker == "half_open"_L1)
+        parts << PoolTexts::tr("circuit breaker half open, one call tries", "of a provider that failed");
+    if (provider.holdMs > 0)
+        parts
+            << PoolTexts::tr("on hold for %1", "of a provider that refused; time").arg(left(provider.holdMs));
+    else if (provider.effectiveLimit < provider.configuredLimit)
+        parts << PoolTexts::tr("its refusals lowered the limit from %1 to %2", "of a provider; numbers")
+                     .arg(QString::number(provider.configuredLimit),
+                          QString::number(provider.effectiveLimit));
+    return parts.join(PoolTexts::tr(", ", "between the parts of a summary"));
 }
 
 } // namespace exaid

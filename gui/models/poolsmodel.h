@@ -29,5 +29,8 @@ protected:
 QString poolTitle(const PoolSnapshot &pool);
 // "KIMI 3 of 3, 2 waiting": what a screen reader says and a tool tip shows.
 QString poolSummary(const PoolSnapshot &pool);
+// Why a provider gets fewer calls than it is set to: its circuit breaker, a hold, a limit that its refusals
+// lowered. Empty: it does not. ageMs: since the snapshot was made.
+QString providerTrouble(const ProviderSnapshot &provider, qint64 ageMs);
 
 } // namespace exaid

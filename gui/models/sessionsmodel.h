@@ -39,6 +39,7 @@ public:
 
     // The daemon's wall clock. Tells views that ages and slot-seconds changed.
     void setNow(qint64 daemonNowMs);
+    qint64 nowMs() const { return m_nowMs; } // 0: not told yet
 
 protected:
     QString keyOf(const SessionSnapshot &session) const override { return session.name; }

@@ -40,6 +40,8 @@ EventsPage::EventsPage(FeedStore &store, Actions &actions, QWidget *parent)
     m_pane->table()->setColumnCharacters({15, 16, 18, 20, 8, 60});
     m_pane->table()->sortByColumn(EventsModel::Time, Qt::AscendingOrder);
     m_pane->table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_pane->table()->addAction(actions.callOfEvent);
+    m_pane->table()->addAction(actions.callsOfSession);
     m_pane->table()->addAction(actions.copyRows);
     m_details->setObjectName(u"eventDetails"_s);
     m_details->setAccessibleName(tr("Details of the selected event"));
@@ -103,6 +105,17 @@ void EventsPage::connectActions()
         showDetails();
         updateActions();
     });
+    // Not activated(): where one click activates, nobody could select a row.
+    connect(m_pane->table(), &QAbstractItemView::doubleClicked, this,
+            [this] { m_actions.callOfEvent->isEnabled() ? showCall() : showCallsOfSession(); });
+    connect(m_actions.callOfEvent, &QAction::triggered, this, [this] {
+        if (isVisible())
+            showCall();
+    });
+    connect(m_actions.callsOfSession, &QAction::triggered, this, [this] {
+        if (isVisible())
+            showCallsOfSession();
+    });
     connect(m_actions.copyRows, &QAction::triggered, this, [this] {
         if (isVisible())
             QApplication::clipboard()->setText(m_pane->table()->selectedText());
@@ -159,18 +172,38 @@ void EventsPage::scrolled(int value)
         m_follow->setChecked(value >= m_pane->table()->verticalScrollBar()->maximum());
 }
 
-void EventsPage::showDetails()
+const MonitorEvent *EventsPage::selected() const
 {
     const QModelIndexList rows = m_pane->table()->selectionModel()->selectedRows();
-    if (rows.size() != 1) {
+    if (rows.size() != 1)
+        return nullptr;
+    const auto *words = qobject_cast<const QAbstractProxyModel *>(m_pane->table()->model());
+    return &m_events.at(m_level.mapToSource(words->mapToSource(rows.constFirst())).row());
+}
+
+void EventsPage::showCall()
+{
+    const MonitorEvent *event = selected();
+    if (const QString call = event ? callOf(*event) : QString(); !call.isEmpty())
+        Q_EMIT callsWanted(u"call:"_s + call);
+}
+
+void EventsPage::showCallsOfSession()
+{
+    const MonitorEvent *event = selected();
+    if (const QString session = event ? sessionOf(*event) : QString(); !session.isEmpty())
+        Q_EMIT callsWanted(u"session:"_s + session);
+}
+
+void EventsPage::showDetails()
+{
+    const MonitorEvent *event = selected();
+    if (!event) {
         m_details->clear();
         return;
     }
-    const auto *words = qobject_cast<const QAbstractProxyModel *>(m_pane->table()->model());
-    const QModelIndex source = m_level.mapToSource(words->mapToSource(rows.constFirst()));
-    const MonitorEvent &event = m_events.at(source.row());
-    const QString fields = fieldsText(event);
-    m_details->setPlainText(fields.isEmpty() ? event.message : event.message + u"\n\n"_s + fields);
+    const QString fields = fieldsText(*event);
+    m_details->setPlainText(fields.isEmpty() ? event->message : event->message + u"\n\n"_s + fields);
     // Somebody reads: the table must not run away.
     m_follow->setChecked(false);
 }
@@ -182,6 +215,13 @@ void EventsPage::showEvent(QShowEvent *event)
     updateActions();
 }
 
+void EventsPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_actions.callOfEvent->setEnabled(false);
+    m_actions.callsOfSession->setEnabled(false);
+}
+
 void EventsPage::updateActions()
 {
     if (!isVisible())
@@ -189,6 +229,9 @@ void EventsPage::updateActions()
     m_actions.killCalls->setEnabled(false);
     m_actions.killSession->setEnabled(false);
     m_actions.copyRows->setEnabled(!m_pane->selectedKeys().isEmpty());
+    const MonitorEvent *event = selected();
+    m_actions.callOfEvent->setEnabled(event && !callOf(*event).isEmpty());
+    m_actions.callsOfSession->setEnabled(event && !sessionOf(*event).isEmpty());
 }
 
 } // namespace exaid

@@ -31,8 +31,13 @@ public:
     // span back.
     void showSpan(const EventSpan &span, const QString &words);
 
+Q_SIGNALS:
+    // A filter for the calls page: what the selected event is about.
+    void callsWanted(const QString &filter);
+
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *makeBar();
@@ -40,7 +45,10 @@ private:
     void take(const QList<MonitorEvent> &events);
     void followIfWanted();
     void scrolled(int value);
+    const MonitorEvent *selected() const; // null: none, or many
     void showDetails();
+    void showCall();
+    void showCallsOfSession();
     void updateActions();
     void clearSpan();
 

@@ -128,6 +128,8 @@ void SessionsPage::refresh()
 {
     m_refreshTimer.cancel();
     m_refreshed = m_store.now();
+    if (m_sessions.nowMs() == 0)
+        m_sessions.setNow(m_store.daemonNowMs()); // the first snapshot, before the first tick
     m_sessions.update(m_store.snapshot().sessions);
     updateActions();
 }

@@ -219,6 +219,8 @@ void SlotsPage::refresh()
     QList<CallSnapshot> waiting;
     std::ranges::copy_if(m_store.snapshot().calls, std::back_inserter(waiting),
                          [](const CallSnapshot &call) { return call.phase == CallPhase::Queued; });
+    if (m_waiting.nowMs() == 0)
+        m_waiting.setNow(m_store.daemonNowMs()); // the first snapshot, before the first tick
     m_waiting.update(waiting);
     refreshBoard();
     refreshTimeline();

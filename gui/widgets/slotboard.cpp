@@ -1,5 +1,6 @@
 #include "gui/widgets/slotboard.h"
 
+#include "gui/charts/charttheme.h"
 #include "gui/models/poolsmodel.h"
 #include "gui/widgets/slotcell.h"
 
@@ -43,6 +44,7 @@ void SlotBoard::showSlots(const Snapshot &snapshot, const SlotHistory &history, 
         });
         if (isGone) {
             delete row.title;
+            delete row.trouble;
             qDeleteAll(row.cells);
         }
         return isGone;
@@ -70,7 +72,11 @@ SlotBoard::Row &SlotBoard::rowOf(const QString &provider)
     face.setBold(true);
     title->setFont(face);
     title->show();
-    m_rows.push_back({provider, title, {}});
+    auto *trouble = new QLabel(this);
+    trouble->setObjectName(u"troubleOf:"_s + provider);
+    trouble->setTextFormat(Qt::PlainText);
+    trouble->show();
+    m_rows.push_back({provider, title, trouble, {}});
     return m_rows.back();
 }
 
@@ -90,8 +96,18 @@ void SlotBoard::fill(Row &row, const PoolSnapshot &pool, const Snapshot &snapsho
     QString title = poolSummary(pool);
     if (lanes > shown)
         title = tr("%1 (%n more not shown)", nullptr, lanes - shown).arg(title);
+    const auto provider = std::ranges::find(snapshot.providers, pool.name, &ProviderSnapshot::id);
+    const QString trouble = provider == snapshot.providers.end()
+                                ? QString()
+                                : providerTrouble(*provider, std::max<qint64>(nowMs - snapshot.wallMs, 0));
     if (row.title->text() != title)
         row.title->setText(title);
+    if (row.trouble->text() != trouble) {
+        row.trouble->setText(trouble);
+        row.trouble->setToolTip(trouble);
+    }
+    charttheme::setInk(*row.trouble, isStale ? palette().color(QPalette::Disabled, QPalette::WindowText)
+                                             : charttheme::attention(palette()));
     while (row.cells.size() > shown)
         delete row.cells.takeLast();
     while (row.cells.size() < shown) {
@@ -163,8 +179,15 @@ int SlotBoard::arrange(int width, bool move) const
     int y = 0;
     for (const Row &row : m_rows) {
         const int titleHeight = row.title->sizeHint().height();
-        if (move)
-            row.title->setGeometry(0, y, width, titleHeight);
+        if (move) {
+            const int titleWidth = std::min(row.title->sizeHint().width(), width);
+            const QRect all(0, 0, width, 0);
+            row.title->setGeometry(
+                QStyle::visualRect(layoutDirection(), all, QRect(0, y, titleWidth, titleHeight)));
+            const int left = titleWidth + 2 * CellGap;
+            row.trouble->setGeometry(QStyle::visualRect(
+                layoutDirection(), all, QRect(left, y, std::max(0, width - left), titleHeight)));
+        }
         y += titleHeight + TitleGap;
         const int height = row.cells.isEmpty() ? 0 : row.cells.constFirst()->sizeHint().height();
         const int cellWidth = (width - (columns - 1) * CellGap) / columns;

@@ -47,6 +47,7 @@ private:
     {
         QString provider;
         QLabel *title = nullptr;
+        QLabel *trouble = nullptr; // behind it: breaker, hold, lowered limit
         QList<SlotCell *> cells;
     };
 

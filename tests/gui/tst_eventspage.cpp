@@ -61,6 +61,7 @@ private Q_SLOTS:
     void wordsAreFiltered();
     void aSpanIsShownAndTakenBack();
     void evidenceIsShown();
+    void jumpsToWhatItIsAbout();
     void followsUntilSomebodyReads();
     void hiddenPageCollects();
     void copiesRows();
@@ -204,6 +205,40 @@ void TestEventsPage::evidenceIsShown()
     QVERIFY(details.contains(u"pools: {\"global\":1}"_s));
     m_page->pane()->table()->clearSelection();
     QVERIFY(m_page->findChild<QPlainTextEdit *>(u"eventDetails"_s)->toPlainText().isEmpty());
+}
+
+void TestEventsPage::jumpsToWhatItIsAbout()
+{
+    MonitorEvent plain = eventOf(8, EventLevel::Info, u"config_changed"_s, u"a limit was changed"_s);
+    plain.fields = {};
+    MonitorEvent session = eventOf(9, EventLevel::Info, u"session_closed"_s, u"claude-1 is gone"_s);
+    session.fields = {{u"sess"_s, u"claude-1"_s}};
+    tell({eventOf(7), plain, session});
+    QStringList wanted;
+    connect(m_page.get(), &EventsPage::callsWanted, this, [&](const QString &filter) { wanted << filter; });
+    QVERIFY(!m_actions->callOfEvent->isEnabled());
+    QTableView *table = m_page->pane()->table();
+    table->setFocus();
+    table->selectRow(0);
+    QVERIFY(m_actions->callOfEvent->isEnabled());
+    m_actions->callOfEvent->trigger();
+    m_actions->callsOfSession->trigger();
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(wanted, (QStringList{u"call:7"_s, u"session:claude-1"_s, u"call:7"_s}));
+    wanted.clear();
+    table->selectRow(1); // about neither
+    QVERIFY(!m_actions->callOfEvent->isEnabled() && !m_actions->callsOfSession->isEnabled());
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(wanted.isEmpty());
+    table->selectRow(2);
+    QVERIFY(!m_actions->callOfEvent->isEnabled());
+    const QPoint cell = table->visualRect(table->model()->index(2, 0)).center();
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell);
+    QVERIFY(wanted.isEmpty());
+    QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, cell);
+    QCOMPARE(wanted, QStringList{u"session:claude-1"_s});
+    m_page->hide();
+    QVERIFY(!m_actions->callsOfSession->isEnabled());
 }
 
 void TestEventsPage::followsUntilSomebodyReads()

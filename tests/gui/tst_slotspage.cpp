@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanup();
     void eachSlotIsACell();
     void aCellSaysEverything();
+    void aProviderInTroubleSaysSo();
     void theQueueComesInItsOrder();
     void delKillsTheSelectedSlot();
     void killsFromTheQueue();
@@ -137,6 +138,45 @@ void TestSlotsPage::aCellSaysEverything()
     m_time->advance(1890ms); // no snapshot is needed for a second to pass
     QCOMPARE(cell(u"kimi:0"_s)->accessibleDescription(),
              u"claude-1, codereview · kimi-k2-0905-preview, streaming, 1 min 36 s"_s);
+}
+
+void TestSlotsPage::aProviderInTroubleSaysSo()
+{
+    Snapshot snapshot = busySnapshot();
+    ProviderSnapshot kimi, glm;
+    kimi.id = u"kimi"_s;
+    kimi.breaker = u"closed"_s;
+    kimi.configuredLimit = kimi.effectiveLimit = 3;
+    glm.id = u"glm"_s;
+    glm.breaker = u"closed"_s;
+    glm.configuredLimit = 2;
+    glm.effectiveLimit = 1;
+    snapshot.providers = {kimi, glm};
+    say(snapshot);
+    // Also ages are right from the first snapshot on.
+    const QAbstractItemModel *queue = m_page->findChild<RowTable *>(u"queueTable"_s)->model();
+    QCOMPARE(queue->index(0, CallsModel::Left).data().toString(), u"3 min 48 s"_s);
+    const auto trouble = [this](const QString &provider) {
+        return m_page->findChild<QLabel *>(u"troubleOf:"_s + provider)->text();
+    };
+    QCOMPARE(trouble(u"kimi"_s), QString());
+    QCOMPARE(trouble(u"glm"_s), u"its refusals lowered the limit from 2 to 1"_s);
+    snapshot.providers[0].breaker = u"open"_s;
+    snapshot.providers[0].breakerRetryMs = 12'000;
+    snapshot.providers[1].effectiveLimit = 0;
+    snapshot.providers[1].holdMs = 3'200;
+    say(snapshot);
+    QCOMPARE(trouble(u"kimi"_s), u"circuit breaker open, tries again in 12 s"_s);
+    QCOMPARE(trouble(u"glm"_s), u"on hold for 4 s"_s);
+    QVERIFY(saveShot(*m_page, u"slots-trouble"_s));
+    m_time->advance(1'800ms); // no snapshot, but time goes on
+    QCOMPARE(trouble(u"kimi"_s), u"circuit breaker open, tries again in 11 s"_s);
+    snapshot.providers[0].breaker = u"half_open"_s;
+    say(snapshot);
+    QCOMPARE(trouble(u"kimi"_s), u"circuit breaker half open, one call tries"_s);
+    snapshot.providers[0].breaker = u"closed"_s;
+    say(snapshot);
+    QCOMPARE(trouble(u"kimi"_s), QString());
 }
 
 void TestSlotsPage::theQueueComesInItsOrder()
