@@ -1,5 +1,6 @@
 #include "core/frontends/peerprocess.h"
 #include "core/frontends/procsockets_linux.h"
+#include "core/frontends/socketdiag_linux.h"
 
 #include <QFile>
 
@@ -25,13 +26,23 @@ QHash<TcpEnds, PeerProcess> peerProcesses(const QList<TcpEnds> &connections, con
 {
     QHash<TcpEnds, PeerProcess> found;
     QHash<QByteArray, TcpEnds> links;
-    forEachTcpSocket([&](const ProcSocket &socket) {
-        const TcpEnds ends{socket.ownPort, socket.peerPort}; // seen from the other end
-        if (socket.state != "01" || !connections.contains(ends))
-            return;
+    const auto take = [&](const TcpEnds &ends, const ProcSocket &socket) {
         links.insert(socket.link, ends);
         found.insert(ends, {0, u"uid %1"_s.arg(socket.uid)});
-    });
+    };
+    const SocketDiag diag;
+    for (const TcpEnds &ends : connections) {
+        if (const auto socket = diag.clientSocket(ends))
+            take(ends, *socket);
+    }
+    // Other addresses than the usual ones, or a kernel without such questions.
+    if (found.size() < connections.size()) {
+        forEachTcpSocket([&](const ProcSocket &socket) {
+            const TcpEnds ends{socket.ownPort, socket.peerPort}; // seen from the other end
+            if (socket.state == "01" && connections.contains(ends) && !found.contains(ends))
+                take(ends, socket);
+        });
+    }
     QSet<QByteArray> wanted(links.keyBegin(), links.keyEnd());
     const auto look = [&](const QString &process) {
         const QSet<QByteArray> held = socketsHeldBy(process, wanted);

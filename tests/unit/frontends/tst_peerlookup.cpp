@@ -7,6 +7,11 @@
 #include <QTest>
 #include <memory>
 #include <vector>
+#ifdef Q_OS_LINUX
+#include "core/frontends/socketdiag_linux.h"
+
+#include <unistd.h>
+#endif
 
 using namespace exaid;
 using namespace Qt::Literals::StringLiterals;
@@ -18,6 +23,8 @@ class TestPeerLookup : public QObject
 private Q_SLOTS:
     void initTestCase();
     void ownConnectionsAreOurs();
+    void everyLoopbackAddressIsKnown_data();
+    void everyLoopbackAddressIsKnown();
     void childIsAnotherProcess();
     void unknownConnectionHasNoName();
     void whoIsGoneIsNotTold();
@@ -69,6 +76,38 @@ void TestPeerLookup::ownConnectionsAreOurs()
     QCOMPARE(names.size(), 1);
     QVERIFY2(names.constFirst().startsWith(u"pid %1 of "_s.arg(QCoreApplication::applicationPid())),
              qPrintable(names.constFirst()));
+}
+
+void TestPeerLookup::everyLoopbackAddressIsKnown_data()
+{
+    QTest::addColumn<QHostAddress>("address");
+    QTest::addColumn<bool>("isUsual"); // the kernel is asked for this one connection
+    QTest::newRow("IPv4") << QHostAddress(QHostAddress::LocalHost) << true;
+    QTest::newRow("IPv6") << QHostAddress(QHostAddress::LocalHostIPv6) << true;
+    QTest::newRow("another of IPv4") << QHostAddress(u"127.0.0.2"_s) << false;
+}
+
+void TestPeerLookup::everyLoopbackAddressIsKnown()
+{
+    QFETCH(const QHostAddress, address);
+    QFETCH(const bool, isUsual);
+    QTcpServer server;
+    if (!server.listen(address))
+        QSKIP("this machine does not have the address");
+    QTcpSocket client;
+    client.connectToHost(address, server.serverPort());
+    QTRY_VERIFY(server.hasPendingConnections());
+    QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
+    const TcpEnds ends{client.localPort(), client.peerPort()};
+    QVERIFY(nameOf(ends).startsWith(u"pid %1 of "_s.arg(QCoreApplication::applicationPid())));
+#ifdef Q_OS_LINUX
+    const auto socket = SocketDiag().clientSocket(ends);
+    QCOMPARE(socket.has_value(), isUsual);
+    if (socket)
+        QCOMPARE(socket->uid, ::getuid());
+    // The server's own end, and the port where it listens, are no clients.
+    QVERIFY(!SocketDiag().clientSocket({static_cast<quint16>(ends.peerPort ^ 1), ends.ownPort}));
+#endif
 }
 
 void TestPeerLookup::childIsAnotherProcess()
