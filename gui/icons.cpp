@@ -226,6 +226,7 @@ QIcon ended(const QString &outcome)
         return warning();
     const bool answered = outcome == QLatin1StringView("answer");
     return glyphIcon([answered](QPainter &painter, const QColor &ink) {
+        painter.setOpacity(0.65); // what is over steps back
         painter.setPen(inkPen(ink));
         if (answered) {
             painter.drawPolyline(QPolygonF{{3.5, 8.6}, {6.6, 11.7}, {12.5, 4.8}});

@@ -107,7 +107,8 @@ int SlotTimeline::widestLabel() const
     int widest = fontMetrics().averageCharWidth() * 8;
     for (const TimelineRow &row : m_rows)
         widest = std::max(widest, fontMetrics().horizontalAdvance(row.label));
-    return std::min(widest, fontMetrics().averageCharWidth() * 22);
+    // The advance is rounded: without a pixel more a name that fits is elided.
+    return std::min(widest + 2, fontMetrics().averageCharWidth() * 22);
 }
 
 int SlotTimeline::shareWidth() const

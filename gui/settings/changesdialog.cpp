@@ -3,6 +3,7 @@
 #include "core/config/settingsreport.h"
 #include "gui/charts/charttheme.h"
 #include "gui/settings/settingtexts.h"
+#include "gui/widgets/roomydelegate.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -35,6 +36,7 @@ QTreeWidget *changesTable(const QList<SettingChange> &changes, QWidget *parent)
         for (int column = 0; column < 4; ++column)
             item->setToolTip(column, item->text(column));
     }
+    table->setItemDelegate(new RoomyDelegate(table));
     table->header()->setStretchLastSection(false);
     table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->header()->setSectionResizeMode(2, QHeaderView::Stretch);

@@ -3,6 +3,7 @@
 #include "core/config/envfile.h"
 #include "core/config/unusednames.h"
 #include "gui/settings/settingtexts.h"
+#include "gui/widgets/roomydelegate.h"
 
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -96,6 +97,7 @@ ImportDialog::ImportDialog(const QString &path, const QByteArray &content, const
     m_table->setAlternatingRowColors(true);
     m_table->setHeaderLabels({tr("Setting"), tr("Now"), tr("In the file"), tr("Remark")});
     fill();
+    m_table->setItemDelegate(new RoomyDelegate(m_table));
     m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->header()->setStretchLastSection(true);
     auto *buttons = new QDialogButtonBox(this);

@@ -42,6 +42,11 @@ protected:
         // "12 s" must not turn into "s 12".
         if (option->direction == Qt::RightToLeft)
             option->text = foreignText(option->text);
+        // What is old calls for nothing: neither a colour nor a bright icon.
+        if (const auto *table = qobject_cast<const RowTable *>(option->widget); table && table->isStale()) {
+            option->state.setFlag(QStyle::State_Enabled, false);
+            option->palette = table->palette();
+        }
     }
 };
 

@@ -19,6 +19,7 @@ public:
     const QString &emptyText() const { return m_emptyText; }
     // Old rows are drawn in the disabled text colour.
     void setStale(bool stale);
+    bool isStale() const { return m_stale; }
     // Widths of columns in average characters.
     void setColumnCharacters(const QList<int> &characters);
     // At least as wide as each of these texts, with or without an icon before it.
