@@ -27,7 +27,7 @@ public:
     {
         QString file; // empty: nothing is kept
         Duration keep = std::chrono::hours(24);
-        qint64 maxBytes = 50'000'000;
+        qint64 maxBytes = 46'000'000; // leaves room for the measured values within 50 MB
     };
     using PageReply = std::function<void(const Result<CallPage> &page)>;
     using RowReply = std::function<void(const Result<CallRow> &row)>;

@@ -22,7 +22,7 @@ public:
     struct Bounds
     {
         qint64 keepMs = 24 * 3'600'000LL;
-        qint64 maxBytes = 50'000'000; // of all its files together
+        qint64 maxBytes = 46'000'000; // of all its files together
     };
     // One line for people: what became of a file that could not be used.
     using Note = std::function<void(const QString &message)>;

@@ -1,5 +1,6 @@
 // What a whole day costs on disk, all of it: the ended calls and the measured values together in no more than
-// 50 MB, with five slots that are never free for 24 hours.
+// 50 MB. Five slots that are never free for 24 hours; EXAID_CALLS_PER_MINUTE makes more of it (./dev soak: so
+// many that the oldest have to go).
 
 #include "core/history/historyfile.h"
 #include "core/metricrecorder.h"
@@ -20,8 +21,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qint64 MaxBytes = 50'000'000;
-constexpr int Hours = 26;          // two more than are kept, so that the first rows have gone
-constexpr int CallsPerMinute = 60; // five slots, five seconds a call
+constexpr int Hours = 26;               // two more than are kept, so that the first rows have gone
+constexpr int UsualCallsPerMinute = 60; // five slots, five seconds a call
+constexpr qint64 LeastKept = 300'000;   // that 50 MB hold, however many there were
 constexpr int Slots = 5;
 
 qint64 bytesOf(const QString &folder, const QStringList &names)
@@ -79,12 +81,14 @@ void TestDiskDay::measure(MetricHistory &metrics, const CallRow &row)
 
 void TestDiskDay::callsAndMeasuredValuesTogether()
 {
+    const int wanted = qEnvironmentVariableIntValue("EXAID_CALLS_PER_MINUTE");
+    const int callsPerMinute = wanted > 0 ? wanted : UsualCallsPerMinute;
     const QTemporaryDir folder;
     ManualClock clock;
     ManualTime time(clock);
     const auto wallMs = [&clock] { return clock.wallNow().time_since_epoch() / 1ms; };
     EventLog events(clock);
-    HistoryFile calls(folder.filePath(u"history.sqlite"_s), {24 * 3'600'000LL, MaxBytes});
+    HistoryFile calls(folder.filePath(u"history.sqlite"_s), HistoryFile::Bounds());
     QVERIFY(calls.open());
     MetricHistory metrics(clock);
     QRandomGenerator random(4);
@@ -104,8 +108,8 @@ void TestDiskDay::callsAndMeasuredValuesTogether()
         quint64 call = 0;
         for (int part = 0; part < Hours * 6; ++part) {
             QList<CallRow> rows;
-            for (int i = 0; i < 10 * CallsPerMinute; ++i) {
-                time.advance(1s);
+            for (int i = 0; i < 10 * callsPerMinute; ++i) {
+                time.advance(Duration(60s) / callsPerMinute);
                 CallRow row = sampleRow(random, ++call, wallMs());
                 metrics.setLevel(u"held:global"_s, Slots);
                 running.append({u"session:"_s + row.session, u"provider:"_s + row.provider});
@@ -129,10 +133,11 @@ void TestDiskDay::callsAndMeasuredValuesTogether()
     QVERIFY(page);
     qInfo("%d h with %d calls a minute: %.1f MB on disk at most, calls %.1f MB, measured values %.1f MB; "
           "%lld calls kept",
-          Hours, CallsPerMinute, static_cast<double>(largest) / 1e6, static_cast<double>(largestCalls) / 1e6,
+          Hours, callsPerMinute, static_cast<double>(largest) / 1e6, static_cast<double>(largestCalls) / 1e6,
           static_cast<double>(largestMetrics) / 1e6, static_cast<long long>(*page->kept));
     QVERIFY(largestMetrics > 100'000);
-    QVERIFY2(*page->kept >= 24 * 60 * CallsPerMinute, qPrintable(QString::number(*page->kept)));
+    QVERIFY2(*page->kept >= std::min<qint64>(24 * 60 * callsPerMinute, LeastKept),
+             qPrintable(QString::number(*page->kept)));
     QVERIFY2(largest <= MaxBytes, qPrintable(QString::number(largest)));
     QVERIFY(events.recent().isEmpty());
 }
