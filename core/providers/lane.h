@@ -22,8 +22,9 @@ class Lane final : public QObject
 {
     Q_OBJECT
 public:
-    // What waits unread; the rest stays with the provider.
-    static constexpr qint64 ReadLimit = 256 * 1024;
+    // What waits unread; the rest stays with the provider. All of it is parsed in one turn of the event loop,
+    // so this is also what a provider that floods costs everybody else: about a millisecond.
+    static constexpr qint64 ReadLimit = 16 * 1024;
 
     Lane();
     ~Lane() override;

@@ -121,7 +121,7 @@ void TestRelay::chunksArriveInOrderAndSoon()
           1e6 * relay / static_cast<double>(delays.size()), 100 * provider.cpuSeconds() / wall,
           100 * listeners / wall);
     if (perSecond <= 40)
-        QVERIFY(percentile(delays, 0.5) <= roomScale());
+        QVERIFY(percentile(delays, 0.5) <= 2 * roomScale()); // 0.3 to 0.5 on a calm machine
 }
 
 QTEST_GUILESS_MAIN(TestRelay)
