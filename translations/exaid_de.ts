@@ -2444,6 +2444,14 @@ Für ein echtes KIMI_API_KEY oder GLM_API_KEY setzen.</translation>
         <comment>times</comment>
         <translation>%1 bis %2 – alle zeigen</translation>
     </message>
+    <message>
+        <source>Which kind of events is shown</source>
+        <translation>Welche Art von Ereignissen gezeigt wird</translation>
+    </message>
+    <message>
+        <source>of every kind</source>
+        <translation>jeder Art</translation>
+    </message>
 </context>
 <context>
     <name>exaid::FeedStore</name>

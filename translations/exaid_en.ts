@@ -2442,6 +2442,14 @@ Set KIMI_API_KEY or GLM_API_KEY to use a real one.</source>
         <comment>times</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Which kind of events is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of every kind</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>exaid::FeedStore</name>

@@ -13,6 +13,14 @@ void EventLevelProxy::setLeast(EventLevel level)
     invalidateFilter();
 }
 
+void EventLevelProxy::setKind(const QString &kind)
+{
+    if (kind == m_kind)
+        return;
+    m_kind = kind;
+    invalidateFilter();
+}
+
 void EventLevelProxy::setSpan(const std::optional<EventSpan> &span)
 {
     if (span == m_span)
@@ -29,6 +37,8 @@ bool EventLevelProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceP
         if (atMs < m_span->fromMs || atMs >= m_span->toMs)
             return false;
     }
+    if (!m_kind.isEmpty() && index.siblingAtColumn(EventsModel::Kind).data().toString() != m_kind)
+        return false;
     return index.data(EventsModel::LevelRole).toInt() >= static_cast<int>(m_least);
 }
 

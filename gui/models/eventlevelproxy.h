@@ -1,6 +1,6 @@
 #pragma once
 
-// Keeps the events of a level and above, of a span of time or of all. GUI thread.
+// Keeps the events of a level and above, of one kind or of all, of a span of time or of all. GUI thread.
 
 #include "core/monitoring/monitorevent.h"
 
@@ -24,6 +24,7 @@ public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setLeast(EventLevel level);
+    void setKind(const QString &kind); // empty: all
     void setSpan(const std::optional<EventSpan> &span);
 
 protected:
@@ -31,6 +32,7 @@ protected:
 
 private:
     EventLevel m_least = EventLevel::Info;
+    QString m_kind;
     std::optional<EventSpan> m_span;
 };
 

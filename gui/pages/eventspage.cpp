@@ -5,6 +5,7 @@
 #include "gui/widgets/rowtable.h"
 #include "gui/widgets/tablepane.h"
 
+#include <QAbstractItemView>
 #include <QAbstractProxyModel>
 #include <QApplication>
 #include <QCheckBox>
@@ -24,12 +25,19 @@ namespace exaid {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int MostKinds = 100; // to choose from; the daemon has some dozens
+
+} // namespace
+
 EventsPage::EventsPage(FeedStore &store, Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_store(store)
     , m_actions(actions)
     , m_pane(new TablePane(u"events"_s, tr("Events"), m_level, this))
     , m_least(new QComboBox)
+    , m_kind(new QComboBox)
     , m_span(new QPushButton)
     , m_follow(new QCheckBox(tr("&Follow the newest")))
     , m_details(new QPlainTextEdit(this))
@@ -79,6 +87,11 @@ QWidget *EventsPage::makeBar()
     m_least->addItem(tr("everything"), static_cast<int>(EventLevel::Info));
     m_least->addItem(tr("warnings and errors"), static_cast<int>(EventLevel::Warning));
     m_least->addItem(tr("errors only"), static_cast<int>(EventLevel::Error));
+    m_kind->setObjectName(u"eventKind"_s);
+    m_kind->setAccessibleName(tr("Which kind of events is shown"));
+    m_kind->view()->setAccessibleName(m_kind->accessibleName());
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_kind->addItem(tr("of every kind"), QString());
     m_span->setObjectName(u"eventSpan"_s);
     m_span->setToolTip(tr("Show the events of all times again"));
     m_span->hide();
@@ -86,6 +99,7 @@ QWidget *EventsPage::makeBar()
     m_follow->setChecked(true);
     row->addWidget(label);
     row->addWidget(m_least);
+    row->addWidget(m_kind);
     row->addWidget(m_span);
     row->addStretch(1);
     row->addWidget(m_follow);
@@ -96,6 +110,10 @@ void EventsPage::connectActions()
 {
     connect(m_least, &QComboBox::currentIndexChanged, this, [this] {
         m_level.setLeast(static_cast<EventLevel>(m_least->currentData().toInt()));
+        followIfWanted();
+    });
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        m_level.setKind(m_kind->currentData().toString());
         followIfWanted();
     });
     connect(m_span, &QPushButton::clicked, this, &EventsPage::clearSpan);
@@ -134,6 +152,7 @@ void EventsPage::showSpan(const EventSpan &span, const QString &words)
     m_follow->setChecked(false);
     m_level.setSpan(span);
     m_least->setCurrentIndex(words.isEmpty() ? 0 : 1);
+    m_kind->setCurrentIndex(0);
     m_pane->filter()->setText(words);
     m_span->setText(tr("%1 to %2 – show all", "times").arg(clock(span.fromMs), clock(span.toMs)));
     m_span->show();
@@ -143,6 +162,7 @@ void EventsPage::clearSpan()
 {
     m_level.setSpan(std::nullopt);
     m_least->setCurrentIndex(0);
+    m_kind->setCurrentIndex(0);
     m_pane->filter()->clear();
     m_span->hide();
 }
@@ -152,8 +172,21 @@ void EventsPage::take(const QList<MonitorEvent> &events)
     m_isAppending = true;
     m_events.append(events);
     m_isAppending = false;
+    learnKinds(events);
     if (isVisible())
         followIfWanted();
+}
+
+void EventsPage::learnKinds(const QList<MonitorEvent> &events)
+{
+    for (const MonitorEvent &event : events) {
+        if (event.kind.isEmpty() || m_kind->count() > MostKinds || m_kind->findData(event.kind) >= 0)
+            continue;
+        int place = 1; // by name, below "every kind"
+        while (place < m_kind->count() && m_kind->itemData(place).toString() < event.kind)
+            ++place;
+        m_kind->insertItem(place, event.kind, event.kind);
+    }
 }
 
 void EventsPage::followIfWanted()

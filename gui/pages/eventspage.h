@@ -43,6 +43,7 @@ private:
     QWidget *makeBar();
     void connectActions();
     void take(const QList<MonitorEvent> &events);
+    void learnKinds(const QList<MonitorEvent> &events);
     void followIfWanted();
     void scrolled(int value);
     const MonitorEvent *selected() const; // null: none, or many
@@ -58,6 +59,7 @@ private:
     EventLevelProxy m_level;
     TablePane *m_pane;
     QComboBox *m_least;
+    QComboBox *m_kind;   // those that were seen, by name
     QPushButton *m_span; // hidden: all times are shown
     QCheckBox *m_follow;
     QPlainTextEdit *m_details;

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void modelKnowsRepeats();
     void showsWhatHappened();
     void levelsAreFiltered();
+    void kindsAreFiltered();
     void wordsAreFiltered();
     void aSpanIsShownAndTakenBack();
     void evidenceIsShown();
@@ -158,6 +159,25 @@ void TestEventsPage::levelsAreFiltered()
     QCOMPARE(rows()->rowCount(), 2);
     least->setCurrentIndex(0);
     QCOMPARE(rows()->rowCount(), 5);
+}
+
+void TestEventsPage::kindsAreFiltered()
+{
+    auto *kind = m_page->findChild<QComboBox *>(u"eventKind"_s);
+    tell({eventOf(1), eventOf(2, EventLevel::Warning, u"leak_recovered"_s), eventOf(3)});
+    tell({eventOf(4, EventLevel::Info, u"audit"_s)});
+    QStringList choices;
+    for (int i = 0; i < kind->count(); ++i)
+        choices << kind->itemData(i).toString();
+    QCOMPARE(choices, (QStringList{QString(), u"audit"_s, u"call_finished"_s, u"leak_recovered"_s}));
+    QCOMPARE(rows()->rowCount(), 4);
+    kind->setCurrentIndex(kind->findData(u"call_finished"_s));
+    QCOMPARE(rows()->rowCount(), 2);
+    tell({eventOf(5), eventOf(6, EventLevel::Info, u"a_new_kind"_s)});
+    QCOMPARE(rows()->rowCount(), 3);
+    QCOMPARE(kind->currentData().toString(), u"call_finished"_s); // a new choice above it moves nothing
+    m_page->showSpan({Noon, Noon + 60'000}, {});
+    QCOMPARE(rows()->rowCount(), 6);
 }
 
 void TestEventsPage::aSpanIsShownAndTakenBack()
