@@ -1,7 +1,7 @@
 # exaid_add_test(<name> SOURCES … [LINK …] [LABELS …] [TIMEOUT seconds])
 # One executable a test class. Runs offscreen, with fatal criticals, in a home directory of its own.
 # Labels with a meaning: `measured` judges times, so it runs in the optimised build as well as, without judging, under
-# ASan; `integration` and `simulation` say what a test needs; `serial` runs alone, `pure` also runs under TSan, `bench`, `soak` and `fuzz` have
+# ASan; `integration` and `simulation` say what a test needs; `serial` runs alone where times are judged, `pure` also runs under TSan, `bench`, `soak` and `fuzz` have
 # a command of their own in ./dev and stay out of the everyday run.
 foreach(label integration simulation measured pure bench soak fuzz)
     add_custom_target(exaid_label_${label})
@@ -30,7 +30,7 @@ function(exaid_add_test name)
             add_dependencies(exaid_label_${label} ${name})
         endif()
     endforeach()
-    if("serial" IN_LIST ARG_LABELS OR "bench" IN_LIST ARG_LABELS)
+    if(("serial" IN_LIST ARG_LABELS AND NOT EXAID_SANITIZE) OR "bench" IN_LIST ARG_LABELS)
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
     endif()
     set_tests_properties(${name} PROPERTIES
