@@ -1,8 +1,8 @@
 #pragma once
 
-// For an object that lives on one thread: remembers the thread that made it, and ends a build with asserts on a
-// call from any other. A Qt that is not built for the thread sanitizer leaves this as the check that finds such
-// a call. A member by value.
+// For an object that lives on one thread: remembers the thread that made it, and ends a build with asserts on
+// a call from any other. A Qt that is not built for the thread sanitizer leaves this as the check that finds
+// such a call. A member by value.
 
 #include <QThread>
 #include <QtGlobal>

@@ -34,7 +34,7 @@ private:
     QLabel *m_empty;
     QLabel *m_peakNote;
     QList<PoolSnapshot> m_pools; // shared ones, as shown
-    QList<PoolBar *> m_bars; // children; as many as there were pools at most
+    QList<PoolBar *> m_bars;     // children; as many as there were pools at most
     bool m_stale = false;
 };
 

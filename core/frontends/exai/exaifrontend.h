@@ -4,6 +4,7 @@
 // the engine's.
 
 #include "core/frontends/exai/exaicontext.h"
+#include "core/ids.h"
 
 #include <QObject>
 #include <QSet>

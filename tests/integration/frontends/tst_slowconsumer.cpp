@@ -69,7 +69,8 @@ void TestSlowConsumer::twentyDeafClients()
 {
     constexpr int Clients = 20;
     constexpr int Chunk = 64 * 1024;
-    // 20 × 200 × 64 KiB = 262 MB. How much of it a system takes into its own buffers differs: some 4 MB each here.
+    // 20 × 200 × 64 KiB = 262 MB. How much of it a system takes into its own buffers differs: some 4 MB each
+    // here.
     constexpr int Rounds = 200;
     FrontEndWorld world;
     world.settings.outboxSoftBytes = 256 * 1024;
