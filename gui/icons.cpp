@@ -220,11 +220,8 @@ QIcon phase(CallPhase phase)
     return glyphIcon([phase](QPainter &painter, const QColor &ink) { drawPhase(painter, phase, ink); });
 }
 
-QIcon ended(const QString &outcome)
+QIcon ended(bool answered)
 {
-    if (outcome != QLatin1StringView("answer") && outcome != QLatin1StringView("cancelled"))
-        return warning();
-    const bool answered = outcome == QLatin1StringView("answer");
     return glyphIcon([answered](QPainter &painter, const QColor &ink) {
         painter.setOpacity(0.65); // what is over steps back
         painter.setPen(inkPen(ink));

@@ -19,8 +19,8 @@ QIcon tray(TrayKind kind, int count = 0);
 // Queued: ring; connecting: half disc; first token: ring with a dot; streaming: triangle; finishing: disc;
 // preparing: dots.
 QIcon phase(CallPhase phase);
-// How a call ended: answered is a tick, cancelled a crossed ring, everything else the warning.
-QIcon ended(const QString &outcome);
+// How a call ended without trouble: answered is a tick, cancelled a crossed ring.
+QIcon ended(bool answered);
 QIcon kill();
 QIcon audit();
 QIcon pause();

@@ -55,7 +55,6 @@ std::optional<ProcSocket> SocketDiag::ask(int family, const TcpEnds &connection)
     question.head.nlmsg_flags = NLM_F_REQUEST;
     question.wanted.sdiag_family = static_cast<__u8>(family);
     question.wanted.sdiag_protocol = IPPROTO_TCP;
-    question.wanted.idiag_states = 1u << TCP_ESTABLISHED;
     inet_diag_sockid &id = question.wanted.id;
     id.idiag_sport = htons(connection.peerPort); // of the socket that is looked for: the client's
     id.idiag_dport = htons(connection.ownPort);
@@ -74,10 +73,10 @@ std::optional<ProcSocket> SocketDiag::ask(int family, const TcpEnds &connection)
     nlmsghdr head{};
     inet_diag_msg found{};
     if (length < static_cast<ssize_t>(NLMSG_LENGTH(sizeof found)))
-        return std::nullopt; // also an error message's length: "not found"
+        return std::nullopt;
     std::memcpy(&head, answer.data(), sizeof head);
     if (head.nlmsg_type != SOCK_DIAG_BY_FAMILY)
-        return std::nullopt;
+        return std::nullopt; // an error: there is none
     std::memcpy(&found, answer.data() + NLMSG_HDRLEN, sizeof found);
     // Without such a connection the kernel names the socket that would take it: one that listens.
     if (found.idiag_state != TCP_ESTABLISHED)

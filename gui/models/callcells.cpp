@@ -165,7 +165,9 @@ QVariant data(const CallRow &row, int column, int role, qint64 nowMs)
     case Qt::DecorationRole:
         if (column != CallTableModel::State)
             return {};
-        return row.runs() ? icons::phase(phaseOf(row)) : icons::ended(row.outcome);
+        if (row.runs())
+            return icons::phase(phaseOf(row));
+        return endedBadly(row) ? icons::warning() : icons::ended(row.outcome == "answer"_L1);
     case Qt::TextAlignmentRole:
         return isNumber(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ForegroundRole:

@@ -80,6 +80,19 @@ quint64 FakeFeed::post(const QString &op, const QJsonObject &question)
     return id;
 }
 
+QJsonObject endedCallFields(const CallSnapshot &call, qint64 nowMs)
+{
+    return {{u"call"_s, static_cast<qint64>(call.id)},
+            {u"sess"_s, call.session},
+            {u"name"_s, call.tool},
+            {u"prov"_s, call.provider},
+            {u"model"_s, call.model},
+            {u"work_class"_s, call.workClass},
+            {u"outcome"_s, u"answer"_s},
+            {u"t"_s, static_cast<double>(nowMs) / 1000},
+            {u"run_ms"_s, static_cast<double>(nowMs - call.startedMs)}};
+}
+
 Snapshot idleSnapshot()
 {
     Snapshot s;

@@ -48,6 +48,8 @@ private:
 // A daemon as on a busy afternoon: two providers, one full, three agents, a lowered limit, some trouble
 // behind it. Times fit ManualClock's wall time at its start.
 Snapshot busySnapshot();
+// What the daemon tells of a call that was answered.
+QJsonObject endedCallFields(const CallSnapshot &call, qint64 nowMs);
 // Nothing runs, nobody is connected, simulated.
 Snapshot idleSnapshot();
 // `calls` calls of `sessions` sessions, for measuring.

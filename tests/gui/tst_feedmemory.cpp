@@ -122,17 +122,8 @@ void TestFeedMemory::beginCall()
 void TestFeedMemory::endCall(QList<MonitorEvent> &events)
 {
     const CallSnapshot call = m_snapshot.calls.takeAt(m_random.bounded(m_snapshot.calls.size()));
-    const qint64 now = wallMs();
     events << event(u"call_finished"_s, u"chat after %1 s: answered"_s.arg(call.id % 97),
-                    {{u"call"_s, static_cast<qint64>(call.id)},
-                     {u"sess"_s, call.session},
-                     {u"name"_s, call.tool},
-                     {u"prov"_s, call.provider},
-                     {u"model"_s, call.model},
-                     {u"work_class"_s, call.workClass},
-                     {u"outcome"_s, u"answer"_s},
-                     {u"t"_s, static_cast<double>(now) / 1000},
-                     {u"run_ms"_s, static_cast<double>(now - call.startedMs)}});
+                    endedCallFields(call, wallMs()));
 }
 
 // Agents come and go, each with a name that was never there before.

@@ -131,14 +131,7 @@ MonitorEvent TestTableLoad::ended(const CallSnapshot &call, qint64 nowMs)
             EventLevel::Info,
             u"call_finished"_s,
             u"chat after 12.3 s: answered"_s,
-            {{u"call"_s, static_cast<qint64>(call.id)},
-             {u"sess"_s, call.session},
-             {u"name"_s, call.tool},
-             {u"prov"_s, call.provider},
-             {u"work_class"_s, call.workClass},
-             {u"outcome"_s, u"answer"_s},
-             {u"t"_s, static_cast<double>(nowMs) / 1000},
-             {u"run_ms"_s, static_cast<double>(nowMs - call.startedMs)}}};
+            endedCallFields(call, nowMs)};
 }
 
 void TestTableLoad::measure(MetricHistory &metrics, const Snapshot &snapshot,

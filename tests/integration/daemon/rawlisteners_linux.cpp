@@ -1,8 +1,9 @@
 #include "rawlisteners_linux.h"
 
+#include "exaiclient.h"
+
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -10,17 +11,6 @@
 #include <unistd.h>
 
 namespace exaid::test {
-
-namespace {
-
-qint64 listenersNow()
-{
-    timespec t{};
-    ::clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1'000'000'000LL + t.tv_nsec;
-}
-
-} // namespace
 
 RawListeners::RawListeners(quint16 port, int count)
     : m_poll(::epoll_create1(EPOLL_CLOEXEC))
@@ -91,11 +81,11 @@ bool RawListeners::readUntil(const QByteArray &mark, std::chrono::seconds limit)
         client.pieces.clear();
         client.isDone = false;
     }
-    const qint64 end = listenersNow() + std::chrono::nanoseconds(limit).count();
+    const qint64 end = steadyNs() + std::chrono::nanoseconds(limit).count();
     auto left = static_cast<int>(m_clients.size());
     std::array<epoll_event, 64> events{};
     std::array<char, 65'536> buffer{};
-    while (left > 0 && listenersNow() < end) {
+    while (left > 0 && steadyNs() < end) {
         const int count = ::epoll_wait(m_poll, events.data(), static_cast<int>(events.size()), 100);
         for (int i = 0; i < count; ++i) {
             Client &client = m_clients[events[static_cast<size_t>(i)].data.u64];
@@ -104,7 +94,7 @@ bool RawListeners::readUntil(const QByteArray &mark, std::chrono::seconds limit)
                 return false;
             const qsizetype before = client.bytes.size();
             client.bytes.append(buffer.data(), size);
-            client.pieces.push_back({listenersNow(), client.bytes.size()});
+            client.pieces.push_back({steadyNs(), client.bytes.size()});
             const qsizetype from = std::max<qsizetype>(0, before - mark.size());
             if (!client.isDone && client.bytes.indexOf(mark, from) >= 0) {
                 client.isDone = true;

@@ -1,5 +1,7 @@
 #include "rawstreamer_linux.h"
 
+#include "exaiclient.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -17,13 +19,6 @@ namespace {
 
 constexpr qint64 LookNs = 2'000'000; // for new connections and requests
 
-qint64 streamerNow()
-{
-    timespec t{};
-    ::clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1'000'000'000LL + t.tv_nsec;
-}
-
 std::string asChunk(const std::string &json)
 {
     const std::string data = "data: " + json + "\n\n";
@@ -33,6 +28,13 @@ std::string asChunk(const std::string &json)
 }
 
 } // namespace
+
+double cpuSecondsOf(clockid_t clock)
+{
+    timespec used{};
+    ::clock_gettime(clock, &used);
+    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
 
 RawStreamer::RawStreamer(int tokens, std::chrono::microseconds gap)
     : m_tokens(tokens)
@@ -64,13 +66,11 @@ void RawStreamer::run()
 {
     qint64 lookNs = 0;
     while (!m_isOver) {
-        const qint64 now = streamerNow();
+        const qint64 now = steadyNs();
         if (now >= lookNs) {
             acceptAndRead();
             lookNs = now + LookNs;
-            timespec used{};
-            ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-            m_cpuSeconds = static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+            m_cpuSeconds = cpuSecondsOf(CLOCK_THREAD_CPUTIME_ID);
         }
         qint64 next = lookNs;
         for (Stream &stream : m_streams) {
@@ -107,7 +107,7 @@ void RawStreamer::acceptAndRead()
         const double share = static_cast<double>(i) * 0.618034;
         const auto offset = static_cast<qint64>((share - static_cast<double>(static_cast<int>(share))) *
                                                 static_cast<double>(m_gapNs));
-        stream.dueNs = streamerNow() + 20'000'000 + offset;
+        stream.dueNs = steadyNs() + 20'000'000 + offset;
     }
 }
 
@@ -116,7 +116,7 @@ void RawStreamer::speak(Stream &stream, qint64 now)
     const std::string start =
         R"({"id":"s","object":"chat.completion.chunk","model":"m","choices":[{"index":0,)";
     std::string bytes = asChunk(start + R"("delta":{"role":"assistant","content":"t)" +
-                                std::to_string(streamerNow()) + R"( "},"finish_reason":null}]})");
+                                std::to_string(steadyNs()) + R"( "},"finish_reason":null}]})");
     stream.dueNs = std::max(stream.dueNs + m_gapNs, now);
     if (--stream.left == 0)
         bytes +=

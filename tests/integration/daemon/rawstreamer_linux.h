@@ -7,6 +7,7 @@
 #include <QtGlobal>
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <thread>
 #include <vector>
 
@@ -45,5 +46,8 @@ private:
     std::atomic<double> m_cpuSeconds = 0;
     std::thread m_thread;
 };
+
+// Processor time so far, of the process or of the calling thread: CLOCK_…_CPUTIME_ID.
+double cpuSecondsOf(clockid_t clock);
 
 } // namespace exaid::test

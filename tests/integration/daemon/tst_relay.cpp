@@ -29,14 +29,7 @@ private Q_SLOTS:
 
 namespace {
 
-double cpuSecondsOf(clockid_t clock)
-{
-    timespec used{};
-    ::clock_gettime(clock, &used);
-    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
-}
-
-double cpuSecondsOf(DaemonThread &daemon)
+double coreSecondsOf(DaemonThread &daemon)
 {
     double seconds = 0;
     daemon.run([&seconds](Daemon &) { seconds = cpuSecondsOf(CLOCK_THREAD_CPUTIME_ID); });
@@ -70,7 +63,7 @@ void TestRelay::chunksArriveInOrderAndSoon()
     QVERIFY(daemon.started());
     RawListeners clients(daemon.port(), Streams);
     QVERIFY(clients.join(20s));
-    const double coreBefore = cpuSecondsOf(daemon);
+    const double coreBefore = coreSecondsOf(daemon);
     const double allBefore = cpuSecondsOf(CLOCK_PROCESS_CPUTIME_ID) - provider.cpuSeconds();
     const double listenersBefore = cpuSecondsOf(CLOCK_THREAD_CPUTIME_ID);
     const qint64 wallBefore = steadyNs();
@@ -81,7 +74,7 @@ void TestRelay::chunksArriveInOrderAndSoon()
     const double listeners = cpuSecondsOf(CLOCK_THREAD_CPUTIME_ID) - listenersBefore;
     const double all = cpuSecondsOf(CLOCK_PROCESS_CPUTIME_ID) - provider.cpuSeconds() - allBefore;
     const double relay = all - listeners;
-    const double core = cpuSecondsOf(daemon) - coreBefore;
+    const double core = coreSecondsOf(daemon) - coreBefore;
 
     QList<double> delays;
     qsizetype frames = 0;

@@ -105,8 +105,9 @@ void TestPeerLookup::everyLoopbackAddressIsKnown()
     QCOMPARE(socket.has_value(), isUsual);
     if (socket)
         QCOMPARE(socket->uid, ::getuid());
-    // The server's own end, and the port where it listens, are no clients.
+    // A port beside the client's, and one where somebody listens, are no clients.
     QVERIFY(!SocketDiag().clientSocket({static_cast<quint16>(ends.peerPort ^ 1), ends.ownPort}));
+    QVERIFY(!SocketDiag().clientSocket({server.serverPort(), 1}));
 #endif
 }
 
