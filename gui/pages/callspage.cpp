@@ -34,7 +34,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // Snapshots are up to 100 ms old when they arrive; together they stay below the 250 ms we promise.
-constexpr Duration CallsRefreshInterval = std::chrono::milliseconds(125);
 constexpr Duration CallsTickInterval = std::chrono::seconds(1);
 constexpr Duration FilterPause = std::chrono::milliseconds(150); // of typing, before the history is asked
 
@@ -62,6 +61,7 @@ CallsPage::CallsPage(FeedStore &store, Actions &actions, QWidget *parent)
     , m_columns(nullptr)
     , m_details(new CallDetails(store, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_gate(store.timers(), [this] { refresh(); })
 {
     setObjectName(u"callsPage"_s);
     m_table->setObjectName(u"historyTable"_s);
@@ -140,7 +140,10 @@ QWidget *CallsPage::makeBar()
 
 void CallsPage::connectStore()
 {
-    connect(&m_store, &FeedStore::snapshotChanged, this, &CallsPage::scheduleRefresh);
+    connect(&m_store, &FeedStore::snapshotChanged, this, [this] {
+        if (isVisible())
+            m_gate.ask();
+    });
     connect(&m_store, &FeedStore::linkChanged, this, &CallsPage::refreshLink);
     connect(&m_store, &FeedStore::eventsArrived, this, [this](const QList<MonitorEvent> &events) {
         if (std::ranges::any_of(events, [](const MonitorEvent &e) { return e.kind == "call_finished"_L1; }))
@@ -209,7 +212,7 @@ void CallsPage::restart()
 void CallsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    refresh();
+    m_gate.pass();
     restart();
     tick();
 }
@@ -217,7 +220,7 @@ void CallsPage::showEvent(QShowEvent *event)
 void CallsPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    m_refreshTimer.cancel();
+    m_gate.close();
     m_tickTimer.cancel();
     m_pager.stop();
     for (QAction *action :
@@ -225,21 +228,8 @@ void CallsPage::hideEvent(QHideEvent *event)
         action->setEnabled(false);
 }
 
-void CallsPage::scheduleRefresh()
-{
-    if (!isVisible() || m_refreshTimer.isActive())
-        return;
-    const TimePoint due = m_refreshed + CallsRefreshInterval;
-    if (m_store.now() >= due)
-        refresh();
-    else
-        m_refreshTimer = m_store.timers().at(due, [this] { refresh(); });
-}
-
 void CallsPage::refresh()
 {
-    m_refreshTimer.cancel();
-    m_refreshed = m_store.now();
     if (m_store.isLive() && m_store.snapshot().startedMs != m_daemonStartMs)
         restart(); // another daemon answers now
     if (m_model.nowMs() == 0)

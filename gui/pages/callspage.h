@@ -7,6 +7,7 @@
 #include "core/time/timerservice.h"
 #include "gui/feed/callexport.h"
 #include "gui/feed/callpager.h"
+#include "gui/feed/refreshgate.h"
 #include "gui/models/calltablemodel.h"
 
 #include <QWidget>
@@ -52,7 +53,6 @@ private:
     QWidget *makeBar();
     void connectStore();
     void connectActions();
-    void scheduleRefresh();
     void refresh();
     void refreshLink();
     void tick();
@@ -80,8 +80,7 @@ private:
     CallDetails *m_details;
     QSplitter *m_splitter;
     qint64 m_daemonStartMs = 0; // whose history is shown
-    TimePoint m_refreshed{};
-    Timer m_refreshTimer;
+    RefreshGate m_gate;
     Timer m_tickTimer;
     Timer m_filterTimer;
 };

@@ -31,7 +31,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // Snapshots are up to 100 ms old when they arrive; together they stay below the 250 ms we promise.
-constexpr Duration RefreshInterval = std::chrono::milliseconds(125);
 constexpr Duration TickInterval = std::chrono::milliseconds(500);
 
 } // namespace
@@ -49,6 +48,7 @@ OverviewPage::OverviewPage(FeedStore &store, Actions &actions, QWidget *parent)
     , m_callsPane(new TablePane(u"calls"_s, tr("Running and waiting calls"), m_calls, this))
     , m_sessionsPane(new TablePane(u"sessions"_s, tr("Sessions"), m_sessions, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_gate(store.timers(), [this] { refresh(); })
 {
     setObjectName(u"overviewPage"_s);
     m_callsPane->addButton(actions.killCalls);
@@ -94,7 +94,10 @@ OverviewPage::OverviewPage(FeedStore &store, Actions &actions, QWidget *parent)
     column->addWidget(makeUsageCard());
     column->addWidget(m_splitter, 1);
 
-    connect(&store, &FeedStore::snapshotChanged, this, &OverviewPage::scheduleRefresh);
+    connect(&store, &FeedStore::snapshotChanged, this, [this] {
+        if (isVisible())
+            m_gate.ask();
+    });
     connect(&store, &FeedStore::linkChanged, this, &OverviewPage::refreshLink);
     connect(m_kill, &KillCommand::said, this, &OverviewPage::said);
     connectActions();
@@ -138,32 +141,19 @@ void OverviewPage::connectActions()
 void OverviewPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    refresh();
+    m_gate.pass();
     tick();
 }
 
 void OverviewPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    m_refreshTimer.cancel();
+    m_gate.close();
     m_tickTimer.cancel();
-}
-
-void OverviewPage::scheduleRefresh()
-{
-    if (!isVisible() || m_refreshTimer.isActive())
-        return;
-    const TimePoint due = m_refreshed + RefreshInterval;
-    if (m_store.now() >= due)
-        refresh();
-    else
-        m_refreshTimer = m_store.timers().at(due, [this] { refresh(); });
 }
 
 void OverviewPage::refresh()
 {
-    m_refreshTimer.cancel();
-    m_refreshed = m_store.now();
     const Snapshot &snapshot = m_store.snapshot();
     m_calls.update(snapshot.calls);
     m_sessions.update(snapshot.sessions);

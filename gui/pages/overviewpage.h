@@ -5,6 +5,7 @@
 // between snapshots only ages move. GUI thread. `store` and `actions` must outlive the page.
 
 #include "core/time/timerservice.h"
+#include "gui/feed/refreshgate.h"
 #include "gui/models/callsmodel.h"
 #include "gui/models/sessionsmodel.h"
 
@@ -45,7 +46,6 @@ protected:
 private:
     QWidget *makeUsageCard();
     void connectActions();
-    void scheduleRefresh();
     void refresh();
     void refreshLink();
     void refreshAges();
@@ -70,8 +70,7 @@ private:
     TablePane *m_callsPane;
     TablePane *m_sessionsPane;
     QSplitter *m_splitter;
-    TimePoint m_refreshed{};
-    Timer m_refreshTimer;
+    RefreshGate m_gate;
     Timer m_tickTimer;
     bool m_onEvenTick = false;
     bool m_chartIsBehind = false; // pools changed since it was drawn

@@ -23,7 +23,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // Snapshots are up to 100 ms old when they arrive; together they stay below the 250 ms we promise.
-constexpr Duration SessionsRefreshInterval = std::chrono::milliseconds(125);
 constexpr Duration SessionsTickInterval = std::chrono::seconds(1);
 
 } // namespace
@@ -36,6 +35,7 @@ SessionsPage::SessionsPage(FeedStore &store, Actions &actions, QWidget *parent)
     , m_command(new SessionCommand(store, this))
     , m_banner(new LinkBanner(store, this))
     , m_pane(new TablePane(u"allSessions"_s, tr("Sessions"), m_sessions, this))
+    , m_gate(store.timers(), [this] { refresh(); })
 {
     setObjectName(u"sessionsPage"_s);
     RowTable *table = m_pane->table();
@@ -56,7 +56,10 @@ SessionsPage::SessionsPage(FeedStore &store, Actions &actions, QWidget *parent)
     column->setSpacing(8);
     column->addWidget(m_banner);
     column->addWidget(m_pane, 1);
-    connect(&store, &FeedStore::snapshotChanged, this, &SessionsPage::scheduleRefresh);
+    connect(&store, &FeedStore::snapshotChanged, this, [this] {
+        if (isVisible())
+            m_gate.ask();
+    });
     connect(&store, &FeedStore::linkChanged, this, &SessionsPage::refreshLink);
     connect(m_pane, &TablePane::selectionChanged, this, &SessionsPage::updateActions);
     connectActions();
@@ -99,35 +102,22 @@ void SessionsPage::connectActions()
 void SessionsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    refresh();
+    m_gate.pass();
     tick();
 }
 
 void SessionsPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    m_refreshTimer.cancel();
+    m_gate.close();
     m_tickTimer.cancel();
     for (QAction *action : {m_actions.limitSession, m_actions.disconnectSession, m_actions.batchSession,
                             m_actions.callsOfSession})
         action->setEnabled(false);
 }
 
-void SessionsPage::scheduleRefresh()
-{
-    if (!isVisible() || m_refreshTimer.isActive())
-        return;
-    const TimePoint due = m_refreshed + SessionsRefreshInterval;
-    if (m_store.now() >= due)
-        refresh();
-    else
-        m_refreshTimer = m_store.timers().at(due, [this] { refresh(); });
-}
-
 void SessionsPage::refresh()
 {
-    m_refreshTimer.cancel();
-    m_refreshed = m_store.now();
     if (m_sessions.nowMs() == 0)
         m_sessions.setNow(m_store.daemonNowMs()); // the first snapshot, before the first tick
     m_sessions.update(m_store.snapshot().sessions);

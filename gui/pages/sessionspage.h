@@ -5,6 +5,7 @@
 // hidden. GUI thread. `store` and `actions` must outlive the page.
 
 #include "core/time/timerservice.h"
+#include "gui/feed/refreshgate.h"
 #include "gui/models/sessionsmodel.h"
 
 #include <QWidget>
@@ -39,7 +40,6 @@ protected:
 
 private:
     void connectActions();
-    void scheduleRefresh();
     void refresh();
     void refreshLink();
     void tick();
@@ -56,8 +56,7 @@ private:
     SessionsModel m_sessions;
     LinkBanner *m_banner;
     TablePane *m_pane;
-    TimePoint m_refreshed{};
-    Timer m_refreshTimer;
+    RefreshGate m_gate;
     Timer m_tickTimer;
 };
 

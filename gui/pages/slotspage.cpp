@@ -30,7 +30,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr Duration SlotsRefreshInterval = std::chrono::milliseconds(125);
 constexpr Duration SlotsTickInterval = std::chrono::seconds(1);
 
 QToolButton *buttonOf(QAction *action, const QString &name, QWidget *parent)
@@ -69,6 +68,7 @@ SlotsPage::SlotsPage(FeedStore &store, Actions &actions, QWidget *parent)
     , m_grouping(new QComboBox)
     , m_window(new QComboBox)
     , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_gate(store.timers(), [this] { refresh(); })
 {
     setObjectName(u"slotsPage"_s);
     m_queuePane->table()->addAction(actions.killCalls);
@@ -100,7 +100,10 @@ SlotsPage::SlotsPage(FeedStore &store, Actions &actions, QWidget *parent)
     column->addWidget(m_banner);
     column->addWidget(splitter, 1);
 
-    connect(&store, &FeedStore::snapshotChanged, this, &SlotsPage::scheduleRefresh);
+    connect(&store, &FeedStore::snapshotChanged, this, [this] {
+        if (isVisible())
+            m_gate.ask();
+    });
     connect(&store, &FeedStore::linkChanged, this, &SlotsPage::refreshLink);
     connect(m_kill, &KillCommand::said, this, &SlotsPage::said);
     connectActions();
@@ -189,7 +192,7 @@ void SlotsPage::connectActions()
 void SlotsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    refresh();
+    m_gate.pass();
     refreshLink();
     tick();
 }
@@ -197,25 +200,12 @@ void SlotsPage::showEvent(QShowEvent *event)
 void SlotsPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    m_refreshTimer.cancel();
+    m_gate.close();
     m_tickTimer.cancel();
-}
-
-void SlotsPage::scheduleRefresh()
-{
-    if (!isVisible() || m_refreshTimer.isActive())
-        return;
-    const TimePoint due = m_refreshed + SlotsRefreshInterval;
-    if (m_store.now() >= due)
-        refresh();
-    else
-        m_refreshTimer = m_store.timers().at(due, [this] { refresh(); });
 }
 
 void SlotsPage::refresh()
 {
-    m_refreshTimer.cancel();
-    m_refreshed = m_store.now();
     QList<CallSnapshot> waiting;
     std::ranges::copy_if(m_store.snapshot().calls, std::back_inserter(waiting),
                          [](const CallSnapshot &call) { return call.phase == CallPhase::Queued; });

@@ -5,6 +5,7 @@
 // the page.
 
 #include "core/time/timerservice.h"
+#include "gui/feed/refreshgate.h"
 #include "gui/models/callsmodel.h"
 
 #include <QWidget>
@@ -44,7 +45,6 @@ private:
     QWidget *makeTop();
     QWidget *makeTimelineBox();
     void connectActions();
-    void scheduleRefresh();
     void refresh();
     void divideRoom();
     void refreshLink();
@@ -66,8 +66,7 @@ private:
     QComboBox *m_window;
     QSplitter *m_splitter;
     bool m_isDivided = false;
-    TimePoint m_refreshed{};
-    Timer m_refreshTimer;
+    RefreshGate m_gate;
     Timer m_tickTimer;
 };
 
