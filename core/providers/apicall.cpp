@@ -59,7 +59,7 @@ void ApiCall::start()
     ++m_context->status.requests;
     ExchangeListener &wire = *this;
     m_exchange =
-        std::make_unique<HttpExchange>(m_context->channel, m_request.verb, request, m_request.body, wire);
+        std::make_unique<HttpExchange>(m_context->network, m_request.verb, request, m_request.body, wire);
 }
 
 void ApiCall::connected()
@@ -108,7 +108,6 @@ void ApiCall::ended(const ExchangeEnd &end)
     if (isShort)
         return fail(errors().make({u"truncated"_s, u"the provider's answer ended in the middle"_s, {}},
                                   m_head.status, true));
-    m_exchange->setWhole();
     finish(ApiReply{m_body, m_head.contentType});
 }
 

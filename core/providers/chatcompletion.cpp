@@ -97,7 +97,7 @@ void ChatCompletion::startRound()
     }
     ++m_context->status.requests;
     ExchangeListener &wire = *this;
-    m_exchange = std::make_unique<HttpExchange>(m_context->channel, "POST", makeRequest(),
+    m_exchange = std::make_unique<HttpExchange>(m_context->network, "POST", makeRequest(),
                                                 QJsonDocument(body).toJson(QJsonDocument::Compact), wire);
 }
 
@@ -216,8 +216,6 @@ void ChatCompletion::ended(const ExchangeEnd &end)
 void ChatCompletion::roundComplete()
 {
     m_graceTimer.cancel();
-    if (m_exchange)
-        m_exchange->setWhole();
     if (const QString held = m_textTools.finish(); !held.isEmpty()) {
         m_completion.text += held;
         const QPointer<ChatCompletion> self(this);

@@ -17,22 +17,20 @@ QByteArray ExchangeHead::header(QByteArrayView name) const
     return {};
 }
 
-HttpExchange::HttpExchange(std::shared_ptr<ProviderChannel> channel, const QByteArray &verb,
+HttpExchange::HttpExchange(std::shared_ptr<ProviderAccessManager> network, const QByteArray &verb,
                            const QNetworkRequest &request, const QByteArray &body, ExchangeListener &listener)
-    : m_channel(std::move(channel))
-    , m_lane(m_channel->take())
-    , m_reply(m_lane->send(verb, request, body))
+    : m_network(std::move(network))
+    , m_reply(m_network->sendCustomRequest(request, verb, body))
     , m_listener(listener)
 {
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { inReply([this] { noteConnected(); }); });
-    connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64) {
-        if (sent > 0)
-            inReply([this] { noteConnected(); });
-    });
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { inReply([this] { noteHead(); }); });
-    connect(m_reply, &QNetworkReply::readyRead, this, [this] { inReply([this] { read(); }); });
-    connect(m_reply, &QNetworkReply::finished, this, [this] { inReply([this] { finish(); }); });
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+    m_network->opened();
+    m_reply->setReadBufferSize(ReadLimit);
+    QNetworkReply *const reply = m_reply.get();
+    connect(reply, &QNetworkReply::requestSent, this, [this] { inReply([this] { noteConnected(); }); });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this] { inReply([this] { noteHead(); }); });
+    connect(reply, &QNetworkReply::readyRead, this, [this] { inReply([this] { read(); }); });
+    connect(reply, &QNetworkReply::finished, this, [this] { inReply([this] { finish(); }); });
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         QStringList texts;
         for (const QSslError &error : errors)
             texts << error.errorString();
@@ -44,9 +42,13 @@ HttpExchange::~HttpExchange()
 {
     // abort() emits finished: nobody may hear it any more.
     m_ended = true;
-    disconnect(m_reply, nullptr, this, nullptr);
-    m_lane->release(m_insideReply);
-    m_channel->giveBack(std::move(m_lane));
+    m_reply->disconnect(this);
+    m_reply->abort();
+    if (m_insideReply) {
+        m_reply->setParent(nullptr); // the manager may go now
+        m_reply.release()->deleteLater();
+    }
+    m_network->closed();
 }
 
 template <typename Handler>
@@ -100,7 +102,8 @@ void HttpExchange::read()
     noteHead();
     if (!self || m_ended)
         return;
-    const QByteArray bytes = m_reply->readAll();
+    // Not readAll(), which asks for sixteen kibibytes more each time.
+    const QByteArray bytes = m_reply->read(m_reply->bytesAvailable());
     if (!bytes.isEmpty())
         m_listener.received(bytes);
 }
@@ -113,14 +116,14 @@ void HttpExchange::finish()
         return;
     // The limit on the read buffer may have left the last part for later.
     while (!m_ended && m_reply->bytesAvailable() > 0) {
-        m_listener.received(m_reply->readAll());
+        m_listener.received(m_reply->read(m_reply->bytesAvailable()));
         if (!self)
             return;
     }
     if (std::exchange(m_ended, true))
         return;
-    m_listener.ended({m_reply->error(), m_tlsErrors.isEmpty() ? m_reply->errorString() : m_tlsErrors,
-                      m_lane->bodyWasRead()});
+    m_listener.ended(
+        {m_reply->error(), m_tlsErrors.isEmpty() ? m_reply->errorString() : m_tlsErrors, m_connected});
 }
 
 } // namespace exaid

@@ -1,10 +1,10 @@
 #pragma once
 
-// One HTTP request on one lane, from sending to the end of the answer. No clocks and no meaning: it says what
-// happened on the wire. Core thread. Destroying it aborts the request in the same turn and returns the lane;
-// the listener may do that from inside any callback.
+// One HTTP request on a connection of its own, from connecting to the end of the answer. No clocks and no
+// meaning: it says what happened on the wire. Core thread. Destroying it closes the connection in the same
+// turn; the listener may do that from inside any callback.
 
-#include "core/providers/providerchannel.h"
+#include "core/providers/provideraccessmanager.h"
 #include "core/providers/ratelimits.h"
 
 #include <QByteArrayView>
@@ -18,7 +18,7 @@ struct ExchangeEnd
 {
     QNetworkReply::NetworkError error = QNetworkReply::NoError;
     QString errorText;
-    bool bodyWasRead = false; // the provider may have got the request
+    bool sent = false; // the provider may have got the request
 };
 
 struct ExchangeHead
@@ -50,12 +50,13 @@ class HttpExchange final : public QObject
 {
     Q_OBJECT
 public:
-    HttpExchange(std::shared_ptr<ProviderChannel> channel, const QByteArray &verb,
+    // What waits unread, at most; the rest stays with the provider.
+    static constexpr qint64 ReadLimit = 16 * 1024;
+
+    // The listener hears nothing from inside.
+    HttpExchange(std::shared_ptr<ProviderAccessManager> network, const QByteArray &verb,
                  const QNetworkRequest &request, const QByteArray &body, ExchangeListener &listener);
     ~HttpExchange() override;
-
-    // The listener has all it wants; what may still come is the formal end.
-    void setWhole() { m_whole = true; }
 
 private:
     // Runs a handler of one of the reply's signals.
@@ -66,15 +67,13 @@ private:
     void read();
     void finish();
 
-    const std::shared_ptr<ProviderChannel> m_channel;
-    std::unique_ptr<Lane> m_lane;
-    QNetworkReply *const m_reply; // owned by the lane until released
+    const std::shared_ptr<ProviderAccessManager> m_network;
+    std::unique_ptr<QNetworkReply> m_reply;
     ExchangeListener &m_listener;
     QString m_tlsErrors;
     bool m_connected = false;
     bool m_headSeen = false;
     bool m_ended = false;
-    bool m_whole = false;
     bool m_insideReply = false; // one of the reply's signals is on the stack
 };
 

@@ -4,13 +4,14 @@ namespace exaid {
 
 OpenAiCompatible::OpenAiCompatible(const ProviderSettings &settings, const QUrl &baseUrl,
                                    const ModelCatalog &catalog, TimerService &timers)
-    : m_context(std::make_shared<ProviderContext>(ProviderContext{settings,
-                                                                  ProviderProfile::of(settings.kind),
-                                                                  baseUrl,
-                                                                  timers,
-                                                                  std::make_shared<ProviderChannel>(),
-                                                                  {},
-                                                                  {}}))
+    : m_context(
+          std::make_shared<ProviderContext>(ProviderContext{settings,
+                                                            ProviderProfile::of(settings.kind),
+                                                            baseUrl,
+                                                            timers,
+                                                            std::make_shared<ProviderAccessManager>(timers),
+                                                            {},
+                                                            {}}))
     , m_catalog(catalog)
 {}
 
@@ -24,7 +25,7 @@ ProviderStatus OpenAiCompatible::status() const
     // A custom provider on the own machine may need no key.
     status.configured =
         settings.simulated || !settings.apiKey.isEmpty() || settings.kind == ProviderKind::Custom;
-    status.inFlight = m_context->channel->busy();
+    status.inFlight = m_context->network->busy();
     return status;
 }
 

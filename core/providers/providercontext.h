@@ -5,11 +5,10 @@
 #include "core/config/settings.h"
 #include "core/providers/contextcache.h"
 #include "core/providers/provider.h"
-#include "core/providers/providerchannel.h"
+#include "core/providers/provideraccessmanager.h"
 #include "core/providers/providerprofile.h"
 #include "core/time/timerservice.h"
 
-#include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QUrl>
 #include <memory>
@@ -22,7 +21,7 @@ struct ProviderContext
     ProviderProfile profile;
     QUrl baseUrl; // without trailing slash
     TimerService &timers;
-    std::shared_ptr<ProviderChannel> channel;
+    std::shared_ptr<ProviderAccessManager> network;
     ProviderStatus status; // counters; the rest is filled in by Provider::status()
     ContextCache cache;
 

@@ -1,5 +1,6 @@
 #include "core/providers/providererrors.h"
 
+#include "core/providers/httpanswerreader.h"
 #include "core/providers/providercodes.h"
 
 #include <QDateTime>
@@ -144,6 +145,19 @@ ProviderFailed ProviderErrors::fromStatus(const ExchangeHead &head, const QByteA
 ProviderFailed ProviderErrors::fromWire(const ExchangeEnd &end, const QUrl &url, int status) const
 {
     const QString place = placeOf(url);
+    if (end.error == QNetworkReply::UnknownContentError) {
+        return make({u"too_large"_s,
+                     u"%1 at %2 sends headers without an end; they were cut after %3 KiB"_s.arg(
+                         who(), place, QString::number(HttpAnswerReader::MaxHeadBytes / 1024)),
+                     u"check %1"_s.arg(setting(u"_BASE_URL"_s))},
+                    status, true);
+    }
+    if (end.error == QNetworkReply::ProtocolFailure) {
+        return make({u"malformed"_s,
+                     u"what %1 answers at %2 is not HTTP/1.1: %3"_s.arg(who(), place, end.errorText),
+                     u"check %1"_s.arg(setting(u"_BASE_URL"_s))},
+                    status, true);
+    }
     if (end.error == QNetworkReply::SslHandshakeFailedError) {
         return make({u"tls_failed"_s,
                      u"no secure connection to %1 at %2: %3"_s.arg(who(), place, end.errorText),
@@ -154,7 +168,7 @@ ProviderFailed ProviderErrors::fromWire(const ExchangeEnd &end, const QUrl &url,
         return make({u"truncated"_s, u"%1 ended the connection in the middle of its answer"_s.arg(who()), {}},
                     status, true);
     }
-    if (!end.bodyWasRead || isConnectError(end.error)) {
+    if (!end.sent || isConnectError(end.error)) {
         return make({u"connect_failed"_s, u"%1 can't be reached at %2: %3"_s.arg(who(), place, end.errorText),
                      u"check the network and %1"_s.arg(setting(u"_BASE_URL"_s))},
                     status, false);

@@ -35,10 +35,12 @@ int numberFrom(const char *variable, int fallback)
     return given ? number : fallback;
 }
 
+// The answer's own limit of 32 MiB, in the forms that it passes through; freed memory stays resident for a
+// while under ASan.
 #ifdef __SANITIZE_ADDRESS__
 constexpr double MostFaultMiB = 1500;
 #else
-constexpr double MostFaultMiB = 300;
+constexpr double MostFaultMiB = 200;
 #endif
 
 double residentMiBNow()
@@ -232,7 +234,7 @@ void TestFaults::aMonstrousProviderHarmsNobodyElse_data()
     QTest::addColumn<QString>("prompt");
     QTest::addColumn<QString>("code");
     QTest::newRow("200 MB") << u"[mock oversize=200000000]"_s << u"PROVIDER_ERROR"_s;
-    QTest::newRow("endless headers") << u"[mock endless_header]"_s << u"TIMEOUT"_s;
+    QTest::newRow("endless headers") << u"[mock endless_header]"_s << u"PROVIDER_ERROR"_s;
     QTest::newRow("endless stream") << u"[mock tokens=-1 token_bytes=60000]"_s << u"PROVIDER_ERROR"_s;
     QTest::newRow("a million tiny chunks") << u"[mock tokens=1000000 token_bytes=1]"_s << u"PROVIDER_ERROR"_s;
 }
@@ -273,9 +275,6 @@ void TestFaults::aMonstrousProviderHarmsNobodyElse()
           static_cast<long long>(others.size()), percentile(others, 0.5), percentile(others, 1));
     QVERIFY(most - before < MostFaultMiB);
     QVERIFY(percentile(others, 0.5) < 100 * TimeScale);
-    // Qt's own connection thread reads on while more bytes come than it can take; the daemon has long let go
-    // of it. On loopback that can be for ever.
-    mock.closeConnections();
     QTRY_COMPARE_WITH_TIMEOUT(mock.stats().counts().inFlight, 0, 20'000);
     QVERIFY(daemon.admission().allFree);
 }

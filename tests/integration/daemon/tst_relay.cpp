@@ -42,8 +42,6 @@ void TestRelay::chunksArriveInOrderAndSoon_data()
 {
     QTest::addColumn<int>("perSecond"); // tokens of each stream
     QTest::newRow("40 a second each") << 40;
-    // More than two processors can do: QNetworkAccessManager has a thread for each stream, and all of them
-    // together need most of two. So here only that nothing is lost, and the time is told.
     QTest::newRow("200 a second each") << 200;
 }
 

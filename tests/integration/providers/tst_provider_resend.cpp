@@ -6,8 +6,8 @@ using namespace exaid;
 using namespace exaid::test;
 using namespace std::chrono_literals;
 
-// Qt sends a POST again, up to four times, when the server drops the connection. Each would be a paid call:
-// the server counts.
+// QNetworkAccessManager's own replies send a POST again, up to four times, when the server drops the
+// connection. Each would be a paid call: the server counts.
 class TestProviderResend : public QObject
 {
     Q_OBJECT
@@ -47,8 +47,7 @@ void TestProviderResend::eachRequestGoesOutOnce()
     QFETCH(QString, directive);
     QFETCH(QString, code);
     ProviderBench bench(https ? MockProvider::Scheme::Https : MockProvider::Scheme::Http);
-    // Plain HTTP over Qt reports cut answers as success only now and then: several runs, on fresh and on used
-    // lanes.
+    // Whether the end or the last bytes are seen first is a matter of chance.
     for (int i = 0; i < 15; ++i) {
         const QString tag = u"call-"_s + QString::number(i);
         CompletionRecorder call;
@@ -97,8 +96,8 @@ void TestProviderResend::redirectNeverCarriesTheKey()
 
 void TestProviderResend::eachCallGetsAFreshConnection()
 {
-    // The server may have closed a connection that lay idle; with a body that can't be sent again, finding
-    // that out would fail the call. So each call has a lane of its own.
+    // The server may have closed a connection that lay idle; as nothing is sent again, finding that out would
+    // fail the call. So each call has a connection of its own.
     ProviderBench bench;
     for (int i = 0; i < 20; ++i) {
         CompletionRecorder call;

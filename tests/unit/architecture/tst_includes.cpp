@@ -89,7 +89,7 @@ void TestIncludes::aBreachIsFound_data()
         u"#include \"core/daemon.h\"\n"_s);
     row("relative", u"layers"_s, u"core/calls/call.cpp"_s, u"#include \"call.h\"\n"_s);
     row("unknown layer", u"layers"_s, u"core/misc/helpers.h"_s, u"#pragma once\n"_s);
-    row("widgets in the core", u"Qt modules"_s, u"core/providers/lane.cpp"_s, u"#include <QWidget>\n"_s);
+    row("widgets in the core", u"Qt modules"_s, u"core/providers/dialer.cpp"_s, u"#include <QWidget>\n"_s);
     row("pixels in the core", u"Qt modules"_s, u"core/tools/tool.h"_s, u"#include <QtGui/QIcon>\n"_s);
     row("socket in admission", u"Qt modules"_s, u"core/admission/ledger.h"_s, u"#include <QTcpSocket>\n"_s);
     row("own clock", u"clock"_s, engine, u"auto t = std::chrono::steady_clock::now();\n"_s);

@@ -6,7 +6,7 @@
 #include "core/conversations/conversationstore.h"
 #include "core/monitoring/eventlog.h"
 #include "core/monitoring/metrics.h"
-#include "core/providers/providerchannel.h"
+#include "core/providers/provideraccessmanager.h"
 #include "core/sessions/sessionregistry.h"
 #include "core/time/manualtime.h"
 #include "core/tools/toolcatalog.h"
@@ -34,7 +34,7 @@ struct CoreParts
     CallParts callParts{time, tools, admission, sessions, metrics, events, 1s, 1s, {}};
     CallEngine engine{callParts};
     ConversationStore conversations{clock};
-    ProviderChannel channel;
+    ProviderAccessManager network{time};
 };
 
 const std::map<QString, std::function<void(CoreParts &)>> &entryPoints()
@@ -47,7 +47,8 @@ const std::map<QString, std::function<void(CoreParts &)>> &entryPoints()
         {u"CallEngine::cancel"_s, [](CoreParts &p) { p.engine.cancel(CallId{1}, CancelCause::ByClient); }},
         {u"CallEngine::snapshot"_s, [](CoreParts &p) { (void)p.engine.snapshot(); }},
         {u"ConversationStore::load"_s, [](CoreParts &p) { p.conversations.load({}, {}, nullptr, {}); }},
-        {u"ProviderChannel::take"_s, [](CoreParts &p) { (void)p.channel.take(); }},
+        {u"ProviderAccessManager::createRequest"_s,
+         [](CoreParts &p) { (void)p.network.get(QNetworkRequest()); }},
     };
     return all;
 }

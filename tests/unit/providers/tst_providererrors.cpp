@@ -82,7 +82,7 @@ void TestProviderErrors::byStatus()
 void TestProviderErrors::byWire_data()
 {
     QTest::addColumn<int>("error");
-    QTest::addColumn<bool>("bodyWasRead");
+    QTest::addColumn<bool>("sent");
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("code");
     QTest::addColumn<bool>("mayHaveRun");
@@ -94,21 +94,25 @@ void TestProviderErrors::byWire_data()
         << int(E::RemoteHostClosedError) << false << 0 << "connect_failed" << false;
     QTest::newRow("closed after sending")
         << int(E::RemoteHostClosedError) << true << 0 << "connection_lost" << true;
-    QTest::newRow("would send again") << int(E::ContentReSendError) << true << 0 << "connection_lost" << true;
     QTest::newRow("closed in the answer")
         << int(E::RemoteHostClosedError) << true << 200 << "truncated" << true;
+    QTest::newRow("endless head") << int(E::UnknownContentError) << true << 0 << "too_large" << true;
+    QTest::newRow("something else than HTTP") << int(E::ProtocolFailure) << true << 0 << "malformed" << true;
+    QTest::newRow("bad chunk") << int(E::ProtocolFailure) << true << 200 << "malformed" << true;
+    QTest::newRow("proxy says no") << int(E::ProxyAuthenticationRequiredError) << false << 0
+                                   << "connect_failed" << false;
     QTest::newRow("no head") << int(E::NoError) << true << 0 << "connection_lost" << true;
 }
 
 void TestProviderErrors::byWire()
 {
     QFETCH(int, error);
-    QFETCH(bool, bodyWasRead);
+    QFETCH(bool, sent);
     QFETCH(int, status);
     QFETCH(QString, code);
     QFETCH(bool, mayHaveRun);
     const ProviderSettings s = settings();
-    const ExchangeEnd end{static_cast<QNetworkReply::NetworkError>(error), u"words"_s, bodyWasRead};
+    const ExchangeEnd end{static_cast<QNetworkReply::NetworkError>(error), u"words"_s, sent};
     const ProviderFailed failed = ProviderErrors(s, u"m"_s).fromWire(end, m_url, status);
     QCOMPARE(failed.error.code, code);
     QCOMPARE(failed.mayHaveRun, mayHaveRun);

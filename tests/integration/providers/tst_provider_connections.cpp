@@ -1,4 +1,4 @@
-#include "core/providers/providerchannel.h"
+#include "core/providers/provideraccessmanager.h"
 #include "tests/integration/providers/providerbench.h"
 
 #include <QDir>
@@ -11,9 +11,9 @@ using namespace exaid::test;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
-// Qt opens six connections a manager and queues the rest unseen: a second semaphore under ours. The server
-// counts what really runs at once.
-class TestProviderLanes : public QObject
+// Each request has a connection of its own: a client that shares them queues what is over its limit unseen, a
+// second semaphore under ours. The server counts what really runs at once.
+class TestProviderConnections : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -22,12 +22,11 @@ private Q_SLOTS:
     void allCallsRunAtOnce();
     void largeBodiesArriveWhole();
     void oneHungCallHoldsUpNoOther();
-    void aLaneIsFreshAndCounted();
-    void lanesEndTheirThreads();
+    void callsBringNoThreads();
     void whatIsUnreadIsBounded();
 };
 
-void TestProviderLanes::allCallsRunAtOnce_data()
+void TestProviderConnections::allCallsRunAtOnce_data()
 {
     QTest::addColumn<bool>("https");
     QTest::addColumn<int>("calls");
@@ -36,7 +35,7 @@ void TestProviderLanes::allCallsRunAtOnce_data()
     QTest::newRow("http 100") << false << 100;
 }
 
-void TestProviderLanes::allCallsRunAtOnce()
+void TestProviderConnections::allCallsRunAtOnce()
 {
     QFETCH(bool, https);
     QFETCH(int, calls);
@@ -61,7 +60,7 @@ void TestProviderLanes::allCallsRunAtOnce()
     }
 }
 
-void TestProviderLanes::largeBodiesArriveWhole()
+void TestProviderConnections::largeBodiesArriveWhole()
 {
     ProviderBench bench;
     std::vector<std::unique_ptr<CompletionRecorder>> recorders;
@@ -79,7 +78,7 @@ void TestProviderLanes::largeBodiesArriveWhole()
         QVERIFY(request.lastUserMessage().startsWith(filler));
 }
 
-void TestProviderLanes::oneHungCallHoldsUpNoOther()
+void TestProviderConnections::oneHungCallHoldsUpNoOther()
 {
     ProviderBench bench;
     std::vector<std::unique_ptr<CompletionRecorder>> hung;
@@ -96,61 +95,55 @@ void TestProviderLanes::oneHungCallHoldsUpNoOther()
     QVERIFY2(call.took < 2s, qPrintable(QString::number(toMilliseconds(call.took))));
 }
 
-void TestProviderLanes::aLaneIsFreshAndCounted()
-{
-    ProviderChannel channel;
-    auto a = channel.take();
-    auto b = channel.take();
-    QVERIFY(a->isIdle() && b->isIdle());
-    QCOMPARE(channel.busy(), 2);
-    channel.giveBack(std::move(a));
-    QCOMPARE(channel.busy(), 1);
-    channel.giveBack(std::move(b));
-    QCOMPARE(channel.busy(), 0);
-}
-
-// Each lane brings a thread, and its end happens out of sight, on the reaper's.
-void TestProviderLanes::lanesEndTheirThreads()
+// All of them live on the core thread.
+void TestProviderConnections::callsBringNoThreads()
 {
 #ifdef Q_OS_LINUX
     const auto threads = [] {
         return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
     };
     ProviderBench bench;
-    const auto call = [&bench](int i) {
-        CompletionRecorder recorder;
-        recorder.start(*bench.provider, bench.request(u"[mock tokens=1]"_s, QString::number(i)));
-        return recorder.wait() && recorder.verdict() == u"ok"_s;
+    std::vector<std::unique_ptr<CompletionRecorder>> recorders;
+    const auto start = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+            recorders.push_back(std::make_unique<CompletionRecorder>());
+            recorders.back()->start(
+                *bench.provider, bench.request(u"[mock hang=headers]"_s, QString::number(recorders.size())));
+        }
     };
-    QVERIFY(call(0)); // the reaper and the mock have their threads now
-    const auto few = threads() + 2;
-    for (int i = 1; i < 50; ++i)
-        QVERIFY(call(i));
-    QTRY_VERIFY_WITH_TIMEOUT(threads() <= few, 10'000);
+    start(1);
+    QTRY_COMPARE(bench.mock.stats().counts().inFlight, 1);
+    const auto few = threads();
+    start(50);
+    QTRY_COMPARE(bench.mock.stats().counts().inFlight, 51);
+    QVERIFY(threads() <= few);
 #else
     QSKIP("counts threads as Linux shows them");
 #endif
 }
 
 // Of an endless answer that nobody reads.
-void TestProviderLanes::whatIsUnreadIsBounded()
+void TestProviderConnections::whatIsUnreadIsBounded()
 {
+    constexpr qint64 Limit = 16 * 1024;
     ProviderBench bench;
-    ProviderChannel channel;
-    auto lane = channel.take();
+    ProviderAccessManager network(bench.timers);
     QNetworkRequest request(QUrl(QString(bench.settings.baseUrl + u"/chat/completions"_s)));
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    QNetworkReply *const reply = lane->send(
-        "POST", request,
-        R"({"stream":true,"messages":[{"role":"user","content":"[mock tokens=-1 token_bytes=60000]"}]})");
-    QTRY_VERIFY(reply->bytesAvailable() > 0);
+    const QByteArray body =
+        R"({"stream":true,"messages":[{"role":"user","content":"[mock tokens=-1 token_bytes=60000]"}]})";
+    const std::unique_ptr<QNetworkReply> reply(network.post(request, body));
+    reply->setReadBufferSize(Limit);
+    QTRY_VERIFY(reply->bytesAvailable() > Limit / 2);
     QTest::qWait(300); // the provider goes on sending
-    QVERIFY2(reply->bytesAvailable() <= Lane::ReadLimit,
-             qPrintable(QString::number(reply->bytesAvailable())));
-    lane->release(false);
-    channel.giveBack(std::move(lane));
+    QVERIFY2(reply->bytesAvailable() <= Limit, qPrintable(QString::number(reply->bytesAvailable())));
+    qint64 read = 0;
+    connect(reply.get(), &QNetworkReply::readyRead, this, [&] { read += reply->readAll().size(); });
+    read += reply->readAll().size(); // and goes on when somebody does
+    QTRY_VERIFY(read > 100 * Limit);
+    reply->abort();
     QTRY_COMPARE(bench.mock.stats().counts().inFlight, 0); // and is heard to leave
 }
 
-QTEST_GUILESS_MAIN(TestProviderLanes)
-#include "tst_provider_lanes.moc"
+QTEST_GUILESS_MAIN(TestProviderConnections)
+#include "tst_provider_connections.moc"
