@@ -39,9 +39,9 @@ void AdmissionController::on(TimePoint now, const Arrive &event, AdmissionAction
 {
     if (m_scheduler.find(event.ticket))
         return;
-    Waiter waiter{event.ticket,      event.call,       event.session, 0,   0,
-                  event.priority,    event.place != 0, event.place,   now, event.queueDeadline,
-                  event.callDeadline};
+    Waiter waiter{event.ticket,        event.call,        0,           0,
+                  event.priority,      event.place != 0,  event.place, now,
+                  event.queueDeadline, event.callDeadline};
     const auto route = routeFor(event.provider, event.model);
     if (!route)
         return refuse(now, waiter, RefusalCause::UnknownProvider, actions);
@@ -341,7 +341,7 @@ void AdmissionController::grant(TimePoint now, const Waiter &next, AdmissionActi
     const Route &route = m_routes[next.route];
     LeaseRecord record;
     record.call = next.call;
-    record.session = next.session;
+    record.session = state.id;
     record.sessionIndex = next.sessionIndex;
     record.route = next.route;
     record.pools = route.pools;
@@ -356,8 +356,7 @@ void AdmissionController::grant(TimePoint now, const Waiter &next, AdmissionActi
         return m_scheduler.setHasRoom(next.sessionIndex, hasRoom(next.sessionIndex));
     }
     const Waiter waiter = m_scheduler.serve(next.ticket);
-    m_reserve.granted(route.provider, waiter.session,
-                      m_scheduler.heldAt(waiter.sessionIndex, route.provider) > 0);
+    m_reserve.granted(route.provider, state.id, m_scheduler.heldAt(waiter.sessionIndex, route.provider) > 0);
     m_scheduler.slotTaken(waiter.sessionIndex, waiter.route, hasRoom(waiter.sessionIndex));
     ++m_queueVersion;
     actions.emplace_back(Grant{waiter.ticket, waiter.call, *lease, now - waiter.since, waiter.place});

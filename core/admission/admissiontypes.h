@@ -86,7 +86,7 @@ struct QueuePlace
 };
 
 // Batch work waits behind interactive work; see FairScheduler for how far.
-enum class Priority { Interactive, Batch };
+enum class Priority : quint8 { Interactive, Batch };
 
 // Events
 // ------------------------------------------------------------------------------------------------------------------

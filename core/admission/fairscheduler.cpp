@@ -33,8 +33,8 @@ void FairScheduler::advance(TimePoint now)
         const NodeIndex node = m_ageing.top();
         m_ageing.erase(node);
         m_waiters[node].aged = true;
-        m_links[node].steppedBack = false;
-        relistLane(m_links[node].lane);
+        m_states[node].steppedBack = false;
+        relistLane(laneFor(m_waiters[node].sessionIndex, m_waiters[node].route));
     }
 }
 
@@ -120,21 +120,24 @@ void FairScheduler::enqueue(const Waiter &waiter)
     if (m_freeNodes.empty()) {
         m_freeNodes.push_back(static_cast<NodeIndex>(m_waiters.size()));
         m_waiters.emplace_back();
-        m_links.emplace_back();
+        m_states.emplace_back();
     }
     const NodeIndex node = m_freeNodes.back();
     m_freeNodes.pop_back();
-    Lane &lane = laneFor(waiter.sessionIndex, waiter.route);
-    const auto laneIndex = static_cast<LaneIndex>(&lane - m_lanes.data());
+    const LaneIndex index = laneFor(waiter.sessionIndex, waiter.route);
+    Lane &lane = m_lanes[index];
     const bool batch = waiter.priority == Priority::Batch;
+    const State state{true, batch, batch && !waiter.aged, false};
     m_waiters[node] = waiter;
-    m_links[node] = {waiter.place, waiter.ticket, laneIndex, None, None, batch, batch && !waiter.aged, false};
-    m_byTicket.insert(waiter.ticket, node);
-    if (m_links[node].steppedBack)
+    m_states[node] = state;
+    m_byTicket.insert(waiter.ticket, {node, index});
+    if (state.steppedBack)
         m_ageing.set(node, waiter.since);
-    link(node);
-    if (frontNode(lane) == node)
-        relistLane(laneIndex);
+    lane.lineOf(state).add({waiter.place, node});
+    ++m_sessions[lane.session].waiting;
+    ++m_routes[lane.route].waiting;
+    if (frontEntry(lane).node == node)
+        relistLane(index);
 }
 
 void FairScheduler::watchDeadline(const Waiter &waiter)
@@ -142,7 +145,7 @@ void FairScheduler::watchDeadline(const Waiter &waiter)
     if (waiter.queueDeadline == TimePoint::max())
         return;
     const auto node = static_cast<NodeIndex>(&waiter - m_waiters.data());
-    m_links[node].watched = true;
+    m_states[node].watched = true;
     ++m_watched;
     m_deadlines.add({waiter.queueDeadline, waiter.ticket, node});
 }
@@ -152,45 +155,50 @@ void FairScheduler::watchDeadline(const Waiter &waiter)
 void FairScheduler::tidyDeadlines()
 {
     m_deadlines.tidy(m_watched, [this](const DeadlineHeap::Entry &entry) {
-        const Link &link = m_links[entry.node];
-        return link.ticket == entry.ticket && link.watched && m_waiters[entry.node].queueDeadline == entry.at;
+        const State state = m_states[entry.node];
+        const Waiter &waiter = m_waiters[entry.node];
+        return state.waiting && state.watched && waiter.ticket == entry.ticket &&
+               waiter.queueDeadline == entry.at;
     });
 }
 
 std::optional<Waiter> FairScheduler::remove(TicketId ticket)
 {
-    const auto node = nodeOf(ticket);
-    if (!node)
+    const auto place = m_byTicket.find(ticket);
+    if (!place)
         return std::nullopt;
-    takeOut(*node);
-    return m_waiters[*node];
+    takeOut(ticket, *place);
+    return m_waiters[place->node];
 }
 
 std::optional<SessionIndex> FairScheduler::withdraw(TicketId ticket)
 {
-    const auto node = nodeOf(ticket);
-    if (!node)
+    const auto place = m_byTicket.find(ticket);
+    if (!place)
         return std::nullopt;
-    takeOut(*node);
-    return m_lanes[m_links[*node].lane].session;
+    takeOut(ticket, *place);
+    return m_lanes[place->lane].session;
 }
 
-std::optional<FairScheduler::NodeIndex> FairScheduler::nodeOf(TicketId ticket) const
+// The waiter stays readable until the next enqueue. It is not looked at here: a withdrawal among many costs
+// one look into memory, that of the ticket.
+void FairScheduler::takeOut(TicketId ticket, TicketIndex::Place place)
 {
-    return m_byTicket.find(ticket, [&](NodeIndex node) { return m_links[node].ticket == ticket; });
-}
-
-// The waiter stays readable until the next enqueue.
-void FairScheduler::takeOut(NodeIndex node)
-{
-    Link &link = m_links[node];
-    m_byTicket.erase(link.ticket, node);
-    const bool wasFront = frontNode(m_lanes[link.lane]) == node;
-    unlink(node);
+    const auto [node, index] = place;
+    m_byTicket.erase(ticket);
+    Lane &lane = m_lanes[index];
+    const State state = m_states[node];
+    const bool wasFront = frontEntry(lane).node == node;
+    m_states[node].waiting = false;
+    lane.lineOf(state).leave([this](NodeIndex other) { return !m_states[other].waiting; },
+                             [this](NodeIndex other) { m_freeNodes.push_back(other); });
+    --m_sessions[lane.session].waiting;
+    --m_routes[lane.route].waiting;
+    if (state.steppedBack)
+        m_ageing.erase(node);
     if (wasFront)
-        relistLane(link.lane);
-    link.ticket = {};
-    if (link.watched) {
+        relistLane(index);
+    if (state.watched) {
         --m_watched;
         tidyDeadlines();
     }
@@ -198,17 +206,16 @@ void FairScheduler::takeOut(NodeIndex node)
 
 Waiter FairScheduler::serve(TicketId ticket)
 {
-    const NodeIndex node = *nodeOf(ticket);
-    const LaneIndex lane = m_links[node].lane;
-    m_routes[m_lanes[lane].route].passedOver.set(lane, m_now);
-    takeOut(node);
-    return m_waiters[node];
+    const TicketIndex::Place place = *m_byTicket.find(ticket);
+    m_routes[m_lanes[place.lane].route].passedOver.set(place.lane, m_now);
+    takeOut(ticket, place);
+    return m_waiters[place.node];
 }
 
 const Waiter *FairScheduler::find(TicketId ticket) const
 {
-    const auto node = nodeOf(ticket);
-    return node ? &m_waiters[*node] : nullptr;
+    const auto place = m_byTicket.find(ticket);
+    return place ? &m_waiters[place->node] : nullptr;
 }
 
 bool FairScheduler::ranksBefore(SessionIndex session, const Waiter &other) const
@@ -216,24 +223,26 @@ bool FairScheduler::ranksBefore(SessionIndex session, const Waiter &other) const
     if (session == other.sessionIndex)
         return false;
     const Session &own = m_sessions[session];
-    const auto node = static_cast<size_t>(&other - m_waiters.data());
+    const auto node = static_cast<NodeIndex>(&other - m_waiters.data());
     return Rank{own.usage.held(), 0, own.usage.orderKey(m_epoch, m_lambda), 0} <
-           rankOf(m_sessions[other.sessionIndex], m_links[node]);
+           rankOf(m_sessions[other.sessionIndex], {other.place, node});
 }
 
 int FairScheduler::waitingOf(SessionIndex session, RouteIndex route) const
 {
     const Lane *lane = findLane(session, route);
-    return lane ? lane->waiting : 0;
+    return lane ? lane->waiting() : 0;
 }
 
 std::vector<TicketId> FairScheduler::ticketsOf(SessionIndex session) const
 {
     std::vector<TicketId> tickets;
     for (const LaneIndex index : m_sessions[session].lanes) {
-        for (const Line *line : {&m_lanes[index].interactive, &m_lanes[index].batch}) {
-            for (NodeIndex node = line->first; node != None; node = m_links[node].after)
-                tickets.push_back(m_waiters[node].ticket);
+        for (const WaitLine *line : {&m_lanes[index].interactive, &m_lanes[index].batch}) {
+            for (const WaitLine::Entry &entry : *line) {
+                if (m_states[entry.node].waiting)
+                    tickets.push_back(m_waiters[entry.node].ticket);
+            }
         }
     }
     return tickets;
@@ -263,11 +272,13 @@ int FairScheduler::positionOf(const Waiter &waiter, bool anyRoute) const
 {
     const Session &own = m_sessions[waiter.sessionIndex];
     const Lane &lane = *findLane(waiter.sessionIndex, waiter.route);
-    const auto countBefore = [this](const Line &line, quint64 place) {
+    const auto countBefore = [this](const WaitLine &line, quint64 place) {
         int count = 0;
-        for (NodeIndex node = line.first; node != None && m_links[node].place < place;
-             node = m_links[node].after)
-            ++count;
+        for (const WaitLine::Entry &entry : line) {
+            if (entry.place >= place)
+                break;
+            count += m_states[entry.node].waiting ? 1 : 0;
+        }
         return count;
     };
     constexpr quint64 All = ~quint64{0};
@@ -290,10 +301,10 @@ int FairScheduler::positionOf(const Waiter &waiter, bool anyRoute) const
     return position;
 }
 
-FairScheduler::Lane &FairScheduler::laneFor(SessionIndex session, RouteIndex route)
+FairScheduler::LaneIndex FairScheduler::laneFor(SessionIndex session, RouteIndex route)
 {
     if (const Lane *lane = findLane(session, route))
-        return m_lanes[static_cast<size_t>(lane - m_lanes.data())];
+        return static_cast<LaneIndex>(lane - m_lanes.data());
     if (m_freeLanes.empty()) {
         m_freeLanes.push_back(static_cast<LaneIndex>(m_lanes.size()));
         m_lanes.emplace_back();
@@ -303,7 +314,7 @@ FairScheduler::Lane &FairScheduler::laneFor(SessionIndex session, RouteIndex rou
     m_lanes[index].session = session;
     m_lanes[index].route = route;
     m_sessions[session].lanes.push_back(index);
-    return m_lanes[index];
+    return index;
 }
 
 const FairScheduler::Lane *FairScheduler::findLane(SessionIndex session, RouteIndex route) const
@@ -315,55 +326,19 @@ const FairScheduler::Lane *FairScheduler::findLane(SessionIndex session, RouteIn
     return nullptr;
 }
 
-// New places are the highest: they go to the end at once. A call that comes back goes near the front.
-void FairScheduler::link(NodeIndex index)
+const WaitLine::Entry &FairScheduler::frontEntry(const Lane &lane) const
 {
-    Link &node = m_links[index];
-    Lane &lane = m_lanes[node.lane];
-    Line &line = node.batch ? lane.batch : lane.interactive;
-    NodeIndex after = None;
-    if (line.last != None && m_links[line.last].place > node.place) {
-        after = line.first;
-        while (m_links[after].place < node.place)
-            after = m_links[after].after;
-    }
-    node.after = after;
-    node.before = after == None ? line.last : m_links[after].before;
-    (node.before == None ? line.first : m_links[node.before].after) = index;
-    (after == None ? line.last : m_links[after].before) = index;
-    ++lane.waiting;
-    ++m_sessions[lane.session].waiting;
-    ++m_routes[lane.route].waiting;
-}
-
-void FairScheduler::unlink(NodeIndex index)
-{
-    const Link &node = m_links[index];
-    Lane &lane = m_lanes[node.lane];
-    Line &line = node.batch ? lane.batch : lane.interactive;
-    (node.before == None ? line.first : m_links[node.before].after) = node.after;
-    (node.after == None ? line.last : m_links[node.after].before) = node.before;
-    --lane.waiting;
-    --m_sessions[lane.session].waiting;
-    --m_routes[lane.route].waiting;
-    if (node.steppedBack)
-        m_ageing.erase(index);
-    m_freeNodes.push_back(index);
-}
-
-FairScheduler::NodeIndex FairScheduler::frontNode(const Lane &lane) const
-{
-    const NodeIndex interactive = lane.interactive.first;
-    const NodeIndex batch = lane.batch.first;
-    if (interactive == None || batch == None)
-        return interactive == None ? batch : interactive;
-    const bool goesFirst = !m_links[batch].steppedBack && m_links[batch].place < m_links[interactive].place;
+    if (lane.interactive.empty() || lane.batch.empty())
+        return (lane.interactive.empty() ? lane.batch : lane.interactive).front();
+    const WaitLine::Entry &interactive = lane.interactive.front();
+    const WaitLine::Entry &batch = lane.batch.front();
+    const bool goesFirst = !m_states[batch.node].steppedBack && batch.place < interactive.place;
     return goesFirst ? batch : interactive;
 }
 
-FairScheduler::Rank FairScheduler::rankOf(const Session &session, const Link &front) const
+FairScheduler::Rank FairScheduler::rankOf(const Session &session, const WaitLine::Entry &front) const
 {
-    const int tier = front.steppedBack ? 1 : 0;
+    const int tier = m_states[front.node].steppedBack ? 1 : 0;
     return {session.usage.held(), tier, session.usage.orderKey(m_epoch, m_lambda), front.place};
 }
 
@@ -378,7 +353,7 @@ void FairScheduler::relistLane(LaneIndex index)
     const Lane &lane = m_lanes[index];
     const Session &session = m_sessions[lane.session];
     Route &route = m_routes[lane.route];
-    if (lane.waiting == 0 || !session.hasRoom) {
+    if (lane.waiting() == 0 || !session.hasRoom) {
         route.fresh.erase(index);
         route.sharing.erase(index);
         route.passedOver.erase(index);
@@ -386,7 +361,7 @@ void FairScheduler::relistLane(LaneIndex index)
     }
     const bool sharing = heldAt(lane.session, route.provider) > 0;
     (sharing ? route.fresh : route.sharing).erase(index);
-    (sharing ? route.sharing : route.fresh).set(index, rankOf(session, m_links[frontNode(lane)]));
+    (sharing ? route.sharing : route.fresh).set(index, rankOf(session, frontEntry(lane)));
     if (!route.passedOver.contains(index))
         route.passedOver.set(index, m_now);
 }

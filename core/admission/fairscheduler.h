@@ -38,16 +38,17 @@
 #include "core/admission/indices.h"
 #include "core/admission/ticketindex.h"
 #include "core/admission/usagemeter.h"
+#include "core/admission/waitline.h"
 
 #include <vector>
 
 namespace exaid {
 
-struct Waiter
+// One cache line, since there may be a hundred thousand.
+struct alignas(64) Waiter
 {
     TicketId ticket;
     CallId call;
-    SessionId session;
     SessionIndex sessionIndex = 0;
     RouteIndex route = 0;
     Priority priority = Priority::Interactive;
@@ -57,6 +58,7 @@ struct Waiter
     TimePoint queueDeadline{TimePoint::max()};
     TimePoint callDeadline{TimePoint::max()};
 };
+static_assert(sizeof(Waiter) == 64);
 
 class FairScheduler final
 {
@@ -137,32 +139,25 @@ private:
         quint64 place = 0;
         auto operator<=>(const Rank &) const = default;
     };
-    // What is asked of a waiter before it is served, in half a cache line; apart from the waiter itself, so
-    // that a change, also of its neighbours, touches little memory.
-    struct Link
+    // What is asked of a waiter before it is served, in one byte; apart from the waiter itself, so that a
+    // change touches little memory. A node is used again once its line has forgotten it.
+    struct State
     {
-        quint64 place = 0;
-        TicketId ticket; // none: nobody waits here
-        LaneIndex lane = None;
-        NodeIndex before = None;
-        NodeIndex after = None;
-        bool batch = false;
-        bool steppedBack = false; // batch that has not aged
-        bool watched = false;     // its deadline
-    };
-    struct Line
-    {
-        NodeIndex first = None;
-        NodeIndex last = None;
+        bool waiting : 1 = false;
+        bool batch : 1 = false;
+        bool steppedBack : 1 = false; // batch that has not aged
+        bool watched : 1 = false;     // its deadline
     };
     // A session's waiters on one route.
     struct Lane
     {
         SessionIndex session = None;
         RouteIndex route = 0;
-        Line interactive;
-        Line batch;
-        int waiting = 0;
+        WaitLine interactive;
+        WaitLine batch;
+
+        int waiting() const { return interactive.size() + batch.size(); }
+        WaitLine &lineOf(State state) { return state.batch ? batch : interactive; }
     };
     struct Session
     {
@@ -184,16 +179,13 @@ private:
     };
 
     void changeHeld(SessionIndex session, RouteIndex route, int by, bool hasRoom);
-    Lane &laneFor(SessionIndex session, RouteIndex route);
+    LaneIndex laneFor(SessionIndex session, RouteIndex route);
     const Lane *findLane(SessionIndex session, RouteIndex route) const;
-    void link(NodeIndex node);
-    void unlink(NodeIndex node);
-    std::optional<NodeIndex> nodeOf(TicketId ticket) const;
-    void takeOut(NodeIndex node);
+    void takeOut(TicketId ticket, TicketIndex::Place place);
     void tidyDeadlines();
-    NodeIndex frontNode(const Lane &lane) const;
-    const Waiter &frontOf(LaneIndex lane) const { return m_waiters[frontNode(m_lanes[lane])]; }
-    Rank rankOf(const Session &session, const Link &front) const;
+    const WaitLine::Entry &frontEntry(const Lane &lane) const; // precondition: somebody waits there
+    const Waiter &frontOf(LaneIndex lane) const { return m_waiters[frontEntry(m_lanes[lane]).node]; }
+    Rank rankOf(const Session &session, const WaitLine::Entry &front) const;
     void relist(SessionIndex session);
     void relistLane(LaneIndex lane);
     void relistAll();
@@ -208,7 +200,7 @@ private:
     std::vector<Lane> m_lanes;
     std::vector<LaneIndex> m_freeLanes;
     std::vector<Waiter> m_waiters;
-    std::vector<Link> m_links; // of the waiter with the same index
+    std::vector<State> m_states; // of the waiter with the same index
     std::vector<NodeIndex> m_freeNodes;
     TicketIndex m_byTicket;
     DeadlineHeap m_deadlines;
