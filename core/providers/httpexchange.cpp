@@ -70,8 +70,10 @@ void HttpExchange::noteConnected()
 
 void HttpExchange::noteHead()
 {
+    if (m_ended || m_headSeen)
+        return;
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (m_ended || m_headSeen || status == 0)
+    if (status == 0)
         return;
     m_headSeen = true;
     const QPointer<HttpExchange> self(this);

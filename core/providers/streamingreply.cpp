@@ -217,8 +217,8 @@ void StreamingReply::send()
         sent.setRawHeader("Proxy-Authorization", "Basic " + login.toUtf8().toBase64());
     }
     m_socket->write(requestHead(m_verb, sent, m_requestBody.size(),
-                                isForwarded ? RequestTarget::WholeUrl : RequestTarget::Path));
-    m_socket->write(m_requestBody);
+                                isForwarded ? RequestTarget::WholeUrl : RequestTarget::Path) +
+                    m_requestBody);
     m_requestBody = {};
     Q_EMIT requestSent();
 }

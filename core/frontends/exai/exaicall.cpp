@@ -57,6 +57,7 @@ ExaiCall::ExaiCall(ExaiCallHost &host, const ExaiContext &context, quint64 seria
     , m_context(context)
     , m_serial(serial)
     , m_ids(request.ids)
+    , m_chunks(request.ids)
     , m_tool(request.tool)
     , m_progressKey(QByteArray::number(serial))
     , m_isQuiet(request.ids.isQuiet())
@@ -160,7 +161,7 @@ void ExaiCall::note(CallId, const QString &message)
 void ExaiCall::chunk(CallId, const QString &text)
 {
     if (m_wantsStream)
-        m_host.post(exai::streamChunk(m_ids, text, m_context.timers.clock().wallNow()));
+        m_host.postChunk(m_chunks.make(text, m_context.timers.clock().wallNow()));
 }
 
 void ExaiCall::finished(CallId, const Outcome &outcome, const CallTimes &times)

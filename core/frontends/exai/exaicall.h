@@ -5,6 +5,7 @@
 // owned by its connection.
 
 #include "core/calls/callrequest.h"
+#include "core/frontends/exai/chunkframes.h"
 #include "core/frontends/exai/exaimessages.h"
 #include "core/time/timerservice.h"
 
@@ -19,6 +20,7 @@ class ExaiCallHost
 {
 public:
     virtual void post(const QJsonObject &frame) = 0;
+    virtual void postChunk(const QByteArray &frame) = 0;
     virtual void postProgress(const QJsonObject &frame, const QByteArray &key) = 0;
     // The last frame of the call, and what it was made of. The call is destroyed before this returns.
     virtual void finishCall(quint64 serial, const QJsonObject &frame, const Outcome &outcome,
@@ -67,6 +69,7 @@ private:
     const ExaiContext &m_context;
     const quint64 m_serial;
     const exai::ReplyIds m_ids;
+    const exai::ChunkFrames m_chunks;
     const QString m_tool;
     const QByteArray m_progressKey;
     const bool m_isQuiet;

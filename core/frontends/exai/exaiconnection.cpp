@@ -352,6 +352,11 @@ void ExaiConnection::post(const QJsonObject &frame)
     m_link->outbox().post(exai::toFrame(frame));
 }
 
+void ExaiConnection::postChunk(const QByteArray &frame)
+{
+    m_link->outbox().post(frame);
+}
+
 void ExaiConnection::postProgress(const QJsonObject &frame, const QByteArray &key)
 {
     m_link->outbox().postProgress(exai::toFrame(frame), key);

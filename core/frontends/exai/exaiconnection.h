@@ -77,6 +77,7 @@ private:
     void handle(const exai::Invalid &request);
 
     void post(const QJsonObject &frame) override;
+    void postChunk(const QByteArray &frame) override;
     void postProgress(const QJsonObject &frame, const QByteArray &key) override;
     void finishCall(quint64 serial, const QJsonObject &frame, const Outcome &outcome,
                     const CallTimes &times) override;

@@ -1,8 +1,9 @@
 #include "core/frontends/exai/exaireplies.h"
 
-#include <QDateTime>
 #include <QJsonDocument>
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 namespace exaid::exai {
 
@@ -17,15 +18,6 @@ QJsonObject reply(const QString &op, const ReplyIds &ids)
         frame.insert(u"request_id"_s, *ids.requestId);
     if (!ids.id.isUndefined())
         frame.insert(u"id"_s, ids.id);
-    return frame;
-}
-
-// Frames of a call name its request_id even when the client gave none.
-QJsonObject callFrame(const QString &op, const ReplyIds &ids)
-{
-    QJsonObject frame = reply(op, ids);
-    if (ids.isEmpty())
-        frame.insert(u"request_id"_s, QJsonValue::Null);
     return frame;
 }
 
@@ -148,10 +140,27 @@ QByteArray toFrame(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+QJsonObject callFrame(const QString &op, const ReplyIds &ids)
+{
+    QJsonObject frame = reply(op, ids);
+    if (ids.isEmpty())
+        frame.insert(u"request_id"_s, QJsonValue::Null);
+    return frame;
+}
+
 QString timestamp(WallTime now)
 {
-    return QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC)
-        .toString(Qt::ISODateWithMs);
+    // Not QDateTime, which takes two microseconds: each token of a stream has its time.
+    const auto day = std::chrono::floor<std::chrono::days>(now);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss time(now - day);
+    std::array<char, 64> text{};
+    const int size = std::snprintf(
+        text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+        static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+        static_cast<int>(time.seconds().count()), static_cast<int>(time.subseconds().count()));
+    return QString::fromLatin1(text.data(), size);
 }
 
 qint64 retrySeconds(Duration wait)
@@ -261,14 +270,6 @@ QJsonObject callAck(const ReplyIds &ids, const QString &tool, Duration timeout)
     const qint64 seconds = std::chrono::ceil<std::chrono::seconds>(timeout).count();
     frame.insert(u"timeout"_s, seconds);
     frame.insert(u"name"_s, tool);
-    return frame;
-}
-
-QJsonObject streamChunk(const ReplyIds &ids, const QString &text, WallTime now)
-{
-    QJsonObject frame = callFrame(u"stream_chunk"_s, ids);
-    frame.insert(u"chunk"_s, text);
-    frame.insert(u"timestamp"_s, timestamp(now));
     return frame;
 }
 

@@ -23,6 +23,8 @@ struct Refusal
 };
 
 QByteArray toFrame(const QJsonObject &object);
+// A frame of a call, its ids in it; request_id even when the client gave none.
+QJsonObject callFrame(const QString &op, const ReplyIds &ids);
 // "2026-11-24T02:02:29.123Z"
 QString timestamp(WallTime now);
 
@@ -51,7 +53,6 @@ QJsonObject refused(const ReplyIds &ids, bool isCall, const Refusal &refusal);
 // For classic calls only. `extra` holds note, message, queue_position, …
 QJsonObject progress(const ReplyIds &ids, const QString &tool, WallTime now, const QJsonObject &extra);
 QJsonObject callAck(const ReplyIds &ids, const QString &tool, Duration timeout);
-QJsonObject streamChunk(const ReplyIds &ids, const QString &text, WallTime now);
 QJsonObject streamComplete(const ReplyIds &ids, WallTime now);
 
 struct FinalStyle

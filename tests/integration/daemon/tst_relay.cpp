@@ -7,10 +7,12 @@
 #include "rawlisteners_linux.h"
 #include "rawstreamer_linux.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QTest>
 #include <ctime>
+#include <unistd.h>
 
 using namespace exaid;
 using namespace exaid::test;
@@ -25,9 +27,29 @@ private Q_SLOTS:
     void initTestCase() { QLoggingCategory::setFilterRules(u"exaid.*=false"_s); }
     void chunksArriveInOrderAndSoon_data();
     void chunksArriveInOrderAndSoon();
+
+private:
+    struct Course
+    {
+        double p50 = 0;      // ms
+        bool isCalm = false; // others had less than a fifth of a processor
+    };
+    static void relay(int perSecond, Course &course);
 };
 
 namespace {
+
+// What all processors together have worked, and what a host has kept from them.
+double machineSeconds()
+{
+    QFile file(u"/proc/stat"_s);
+    const QByteArrayList fields =
+        file.open(QIODevice::ReadOnly) ? file.readLine().simplified().split(' ') : QByteArrayList();
+    double ticks = 0;
+    for (const qsizetype field : {1, 2, 3, 6, 7, 8}) // user, nice, system, irq, softirq, steal
+        ticks += fields.value(field).toDouble();
+    return ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
 
 double coreSecondsOf(DaemonThread &daemon)
 {
@@ -45,9 +67,25 @@ void TestRelay::chunksArriveInOrderAndSoon_data()
     QTest::newRow("200 a second each") << 200;
 }
 
+// The first row needs half of a processor, the second one and a third, of the two that there are: p50 0.1 to
+// 0.4 ms on a calm machine. A host that takes its turn in between shows in all of a course: three are had.
 void TestRelay::chunksArriveInOrderAndSoon()
 {
     QFETCH(const int, perSecond);
+    for (int left = 3; left > 0; --left) {
+        Course course;
+        relay(perSecond, course);
+        if (QTest::currentTestFailed() || IsInstrumented)
+            return;
+        const double most = (course.isCalm ? 1 : 20) * roomScale();
+        if (course.p50 <= most)
+            return;
+        QVERIFY2(left > 1, qPrintable(QString::number(course.p50)));
+    }
+}
+
+void TestRelay::relay(int perSecond, Course &course)
+{
     constexpr int Streams = 100;
     const int tokens = TimeScale > 1 ? perSecond / 2 : 4 * perSecond;
     RawStreamer provider(tokens, std::chrono::microseconds(1'000'000 / perSecond));
@@ -64,11 +102,13 @@ void TestRelay::chunksArriveInOrderAndSoon()
     const double coreBefore = coreSecondsOf(daemon);
     const double allBefore = cpuSecondsOf(CLOCK_PROCESS_CPUTIME_ID) - provider.cpuSeconds();
     const double listenersBefore = cpuSecondsOf(CLOCK_THREAD_CPUTIME_ID);
+    const double machineBefore = machineSeconds() - cpuSecondsOf(CLOCK_PROCESS_CPUTIME_ID);
     const qint64 wallBefore = steadyNs();
     const QByteArray call = R"({"op":"call_tool","request_id":"r","name":"chat","arguments":{"prompt":"x",)"
                             R"("model":"kimi-k2-0905-preview","use_websearch":false,"stream":true}})";
     QVERIFY(clients.ask(call, 120s));
     const double wall = static_cast<double>(steadyNs() - wallBefore) / 1e9;
+    const double others = machineSeconds() - cpuSecondsOf(CLOCK_PROCESS_CPUTIME_ID) - machineBefore;
     const double listeners = cpuSecondsOf(CLOCK_THREAD_CPUTIME_ID) - listenersBefore;
     const double all = cpuSecondsOf(CLOCK_PROCESS_CPUTIME_ID) - provider.cpuSeconds() - allBefore;
     const double relay = all - listeners;
@@ -105,14 +145,13 @@ void TestRelay::chunksArriveInOrderAndSoon()
           "read "
           "p50 %.2f ms, p95 %.2f ms, p99 %.2f ms, max %.1f ms; of one processor the daemon used %.0f %% "
           "(its core thread %.0f %%), %.1f µs "
-          "a token, the provider %.0f %%, the clients %.0f %%",
+          "a token, the provider %.0f %%, the clients %.0f %%, others %.0f %%",
           static_cast<long long>(delays.size()), static_cast<long long>(frames), wall,
           static_cast<double>(delays.size()) / wall, percentile(delays, 0.5), percentile(delays, 0.95),
           percentile(delays, 0.99), percentile(delays, 1), 100 * relay / wall, 100 * core / wall,
           1e6 * relay / static_cast<double>(delays.size()), 100 * provider.cpuSeconds() / wall,
-          100 * listeners / wall);
-    if (perSecond <= 40)
-        QVERIFY(percentile(delays, 0.5) <= 2 * roomScale()); // 0.3 to 0.5 on a calm machine
+          100 * listeners / wall, 100 * others / wall);
+    course = {percentile(delays, 0.5), others < 0.2 * wall};
 }
 
 QTEST_GUILESS_MAIN(TestRelay)

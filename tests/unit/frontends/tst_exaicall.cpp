@@ -9,6 +9,7 @@
 #include "core/time/manualtime.h"
 #include "core/tools/toolcatalog.h"
 
+#include <QJsonDocument>
 #include <QTest>
 #include <memory>
 
@@ -40,6 +41,7 @@ public:
     }
 
     void post(const QJsonObject &frame) override { record(frame); }
+    void postChunk(const QByteArray &frame) override { record(QJsonDocument::fromJson(frame).object()); }
     void postProgress(const QJsonObject &frame, const QByteArray &key) override
     {
         QCOMPARE(key, "1");
