@@ -33,17 +33,25 @@ void DawdlerWatch::mark()
     for (qsizetype i = 0; i < found.size() - Most; ++i)
         m_marked.append(found.at(i));
     if (!m_marked.isEmpty())
-        m_timer = m_timers.after(Duration::zero(), [this] { cut(); });
+        m_timer = m_timers.after(Gap, [this] { cutNext(); });
+    else if (m_find(m_timers.now()).size() > Most)
+        poke(); // there are too many, but they are young yet
 }
 
-void DawdlerWatch::cut()
+void DawdlerWatch::cutNext()
 {
     const QList<QObject *> found = dawdlers();
-    for (const QPointer<QObject> &marked : std::exchange(m_marked, {})) {
-        if (marked && found.contains(marked.data()))
-            m_end(marked);
+    while (!m_marked.isEmpty()) {
+        const QPointer<QObject> marked = m_marked.takeFirst();
+        if (!marked || !found.contains(marked.data()))
+            continue;
+        m_end(marked);
+        break;
     }
-    poke();
+    if (m_marked.isEmpty())
+        poke();
+    else
+        m_timer = m_timers.after(Gap, [this] { cutNext(); });
 }
 
 } // namespace exaid

@@ -20,6 +20,8 @@ public:
     // How long a connection may be in the middle of its request, or before it.
     static constexpr Duration Age = std::chrono::milliseconds(200);
     static constexpr qsizetype Most = 32;
+    // One at a time, so that nobody's request meets more than the work of one between two of its own steps.
+    static constexpr Duration Gap = std::chrono::milliseconds(1);
 
     // `find`: those that have been slow since that time, oldest first.
     using Find = std::function<QList<QObject *>(TimePoint since)>;
@@ -33,7 +35,7 @@ public:
 
 private:
     void mark();
-    void cut();
+    void cutNext();
     QList<QObject *> dawdlers() const;
 
     TimerService &m_timers;

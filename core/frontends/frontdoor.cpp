@@ -17,6 +17,9 @@ namespace {
 
 // Qt's 50 makes a burst of agents wait for SYN retries of a second and more.
 constexpr int ListenBacklog = 1024;
+// Taken in one turn of the event loop; the rest of a crowd stays with the system until the next, so that
+// those who are in already have their turn.
+constexpr int AcceptedAtOnce = 4;
 constexpr Duration RefusalTimeout = 1s;
 
 QString peerKey(const QHostAddress &address, quint16 port)
@@ -47,7 +50,11 @@ FrontDoor::FrontDoor(const ServerSettings &settings, TimerService &timers, Deliv
     connect(&m_upgrader, &QWebSocketServer::newConnection, this, &FrontDoor::finishUpgrades);
     for (QTcpServer *server : {&m_server, &m_server6}) {
         server->setListenBacklogSize(ListenBacklog);
-        connect(server, &QTcpServer::newConnection, this, [this, server] { acceptFrom(*server); });
+        server->setMaxPendingConnections(AcceptedAtOnce);
+        // Queued: Qt goes on accepting for as long as there is room among the pending.
+        connect(
+            server, &QTcpServer::newConnection, this, [this, server] { acceptFrom(*server); },
+            Qt::QueuedConnection);
         connect(server, &QTcpServer::acceptError, this, [this, server] { pauseAfterError(*server); });
     }
 }
