@@ -104,7 +104,7 @@ FAULTS = [
     ("one that comes back before others stands in the wrong order", ADMISSION + "waitline.h",
      "*(at - 1) = entry;", "*(first - 1) = entry;"),
     ("a session without room is served", ADMISSION + "fairscheduler.cpp",
-     "if (lane.waiting == 0 || !session.hasRoom) {", "if (lane.waiting == 0) {"),
+     "if (lane.waiting() == 0 || !session.hasRoom) {", "if (lane.waiting() == 0) {"),
     ("the queue deadline of one that waits is not watched", ADMISSION + "admissioncontroller.cpp",
      "    m_scheduler.watchDeadline(*left);\n", ""),
     ("deadlines that were called off stay", ADMISSION + "fairscheduler.cpp",
