@@ -5,9 +5,9 @@
 // ours, and other calls have their turn between two pieces. abort() closes the connection in the same turn.
 // As with every QNetworkReply, a slot may abort it but must delete it later.
 //
-// What it tells: socketStartedConnecting, requestSent (all of it was handed to the system, which may have got
-// it to the provider), metaDataChanged, readyRead, sslErrors (never ignored), errorOccurred, finished; status
-// and headers, equal ones joined by commas. Errors are Qt's, and in particular:
+// What it tells: socketStartedConnecting, requestSent (from here on the provider may have got it),
+// metaDataChanged, readyRead, sslErrors (never ignored), errorOccurred, finished; status and headers, equal
+// ones joined by commas. Errors are Qt's, and in particular:
 //   RemoteHostClosedError   the connection ended before the answer did
 //   UnknownContentError     with no status of 400 or above: headers, or what stands between two pieces of the
 //                           body, are longer than HttpAnswerReader::MaxHeadBytes
