@@ -59,7 +59,7 @@ void SseReader::line(QList<SseEvent> &events)
             value = value.sliced(1);
         field(QByteArrayView(m_line).first(colon), value);
     }
-    m_line.clear();
+    m_line.resize(0); // keeps its memory for the next line
 }
 
 void SseReader::field(QByteArrayView name, QByteArrayView value)
