@@ -78,6 +78,16 @@ private Q_SLOTS:
     void aProxyThatIsNotThere();
 
 private:
+    // And so nothing was asked.
+    static void neverConnects(ProviderBench &bench)
+    {
+        const auto provider = bench.make();
+        CompletionRecorder call;
+        call.start(*provider, bench.request(u"[mock]"_s));
+        QVERIFY(call.wait());
+        QCOMPARE(call.verdict(), u"connect_failed"_s);
+        QVERIFY(!call.failure()->mayHaveRun);
+    }
     static void use(const TinyProxy &proxy, const QString &user = {}, const QString &password = {})
     {
         QNetworkProxy::setApplicationProxy(
@@ -148,12 +158,7 @@ void TestProviderProxies::aProxyThatRefuses()
     proxy.answer = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
     use(proxy);
     bench.settings.baseUrl = u"https://llm.example:4443/v1"_s;
-    const auto provider = bench.make();
-    CompletionRecorder call;
-    call.start(*provider, bench.request(u"[mock]"_s));
-    QVERIFY(call.wait());
-    QCOMPARE(call.verdict(), u"connect_failed"_s);
-    QVERIFY(!call.failure()->mayHaveRun);
+    neverConnects(bench);
 }
 
 void TestProviderProxies::aProxyThatIsNotThere()
@@ -165,12 +170,7 @@ void TestProviderProxies::aProxyThatIsNotThere()
             use(proxy);
         }
         bench.settings.baseUrl = scheme + u"://llm.example:4443/v1"_s;
-        const auto provider = bench.make();
-        CompletionRecorder call;
-        call.start(*provider, bench.request(u"[mock]"_s));
-        QVERIFY(call.wait());
-        QCOMPARE(call.verdict(), u"connect_failed"_s);
-        QVERIFY(!call.failure()->mayHaveRun);
+        neverConnects(bench);
     }
 }
 
