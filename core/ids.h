@@ -23,7 +23,7 @@ struct NumericId
 using SessionId = NumericId<struct SessionTag>;
 using CallId = NumericId<struct CallTag>;
 using LeaseId = NumericId<struct LeaseTag>;
-using TicketId = NumericId<struct TicketTag>;
+using TicketId = NumericId<struct TicketTag>; // not in the order in which they were issued
 
 } // namespace exaid
 

@@ -37,19 +37,19 @@ void AdmissionController::handle(TimePoint now, const AdmissionEvent &event, Adm
 
 void AdmissionController::on(TimePoint now, const Arrive &event, AdmissionActions &actions)
 {
-    if (m_scheduler.find(event.ticket))
+    if (!m_scheduler.isUnused(event.ticket))
         return;
     Waiter waiter{event.ticket,        event.call,        0,           0,
                   event.priority,      event.place != 0,  event.place, now,
                   event.queueDeadline, event.callDeadline};
     const auto route = routeFor(event.provider, event.model);
     if (!route)
-        return refuse(now, waiter, RefusalCause::UnknownProvider, actions);
+        return turnAway(now, waiter, RefusalCause::UnknownProvider, actions);
     waiter.route = *route;
     waiter.sessionIndex = sessionFor(event.session);
     SessionState &state = m_sessions[waiter.sessionIndex];
     if (state.ended)
-        return refuse(now, waiter, RefusalCause::SessionEnded, actions);
+        return turnAway(now, waiter, RefusalCause::SessionEnded, actions);
     if (state.lastReturn) {
         state.returns.returned(now - *state.lastReturn);
         state.lastReturn.reset();
@@ -128,19 +128,19 @@ void AdmissionController::on(TimePoint now, const Audit &event, AdmissionActions
     };
     for (const LeakFinding &finding :
          LeakAuditor::audit(now, m_ledger, *event.liveness, m_limits.overdueGrace)) {
-        std::visit(Overloaded{
-                       [&](const DriftFinding &drift) { mend(drift.pool, actions); },
-                       [&](const OrphanFinding &orphan) { recover(LeakCause::Orphan, orphan.lease); },
-                       [&](const OverdueFinding &overdue) {
-                           if (overdue.deaf)
-                               return recover(LeakCause::Overdue, overdue.lease);
-                           LeaseRecord *record = m_ledger.find(overdue.lease);
-                           record->cancelAsked = true;
-                           actions.emplace_back(
-                               AskToCancel{record->call, overdue.lease, overdue.pastDeadline});
-                       },
-                   },
-                   finding);
+        std::visit(
+            Overloaded{
+                [&](const DriftFinding &drift) { mend(drift.pool, actions); },
+                [&](const OrphanFinding &orphan) { recover(LeakCause::Orphan, orphan.lease); },
+                [&](const OverdueFinding &overdue) {
+                    if (overdue.deaf)
+                        return recover(LeakCause::Overdue, overdue.lease);
+                    LeaseRecord *record = m_ledger.find(overdue.lease);
+                    record->cancelAsked = true;
+                    actions.emplace_back(AskToCancel{record->call, overdue.lease, overdue.pastDeadline});
+                },
+            },
+            finding);
     }
     refreshRoom();
     dispatch(now, actions);
@@ -378,6 +378,13 @@ void AdmissionController::refuse(TimePoint now, const Waiter &waiter, RefusalCau
     if (cause != RefusalCause::UnknownProvider && cause != RefusalCause::SessionEnded)
         refusal.retryAfter = expectedWait(waiter, m_scheduler.waitingOn(waiter.route) + 1);
     actions.emplace_back(refusal);
+}
+
+void AdmissionController::turnAway(TimePoint now, const Waiter &waiter, RefusalCause cause,
+                                   AdmissionActions &actions)
+{
+    m_scheduler.discard(waiter.ticket);
+    refuse(now, waiter, cause, actions);
 }
 
 void AdmissionController::refuseWhereNobodyServes(TimePoint now, AdmissionActions &actions)

@@ -51,6 +51,9 @@ public:
     explicit AdmissionController(const AdmissionLimits &limits);
     Q_DISABLE_COPY_MOVE(AdmissionController)
 
+    // For one arrival. A ticket that never arrives keeps its place in the tables.
+    TicketId issueTicket() { return m_scheduler.issueTicket(); }
+
     // Actions are appended in the order in which they took effect. A now before an earlier one counts as that
     // earlier one.
     void handle(TimePoint now, const AdmissionEvent &event, AdmissionActions &actions);
@@ -89,7 +92,10 @@ public:
 
     const Ledger &ledger() const { return m_ledger; }
 #ifdef EXAID_TEST_HOOKS
-    Ledger &ledgerForFaults() { return m_ledger; }
+    Ledger &ledgerForFaults()
+    {
+        return m_ledger;
+    }
 #endif
 
 private:
@@ -116,8 +122,14 @@ private:
     std::optional<RouteIndex> routeFor(const QString &provider, const QString &model);
     SessionIndex sessionFor(SessionId id);
     std::optional<SessionIndex> knownSession(SessionId id) const;
-    int limitOf(const SessionState &session) const { return session.ownLimit.value_or(m_limits.perSession); }
-    bool hasRoom(SessionIndex session) const { return m_ledger.room(m_sessions[session].pool) > 0; }
+    int limitOf(const SessionState &session) const
+    {
+        return session.ownLimit.value_or(m_limits.perSession);
+    }
+    bool hasRoom(SessionIndex session) const
+    {
+        return m_ledger.room(m_sessions[session].pool) > 0;
+    }
     bool isOpen(RouteIndex route, bool sharing) const;
     int freeAt(const Route &route) const;
     void reviewReserve(TimePoint now);
@@ -127,6 +139,7 @@ private:
     void grant(TimePoint now, const Waiter &next, AdmissionActions &actions);
     std::optional<Waiter> takeFromQueue(TicketId ticket);
     void refuse(TimePoint now, const Waiter &waiter, RefusalCause cause, AdmissionActions &actions);
+    void turnAway(TimePoint now, const Waiter &waiter, RefusalCause cause, AdmissionActions &actions);
     void refuseWhereNobodyServes(TimePoint now, AdmissionActions &actions);
     void giveBack(TimePoint now, const LeaseRef &ref, AdmissionActions &actions);
     void considerHold(TimePoint now, SessionIndex session, RouteIndex route);

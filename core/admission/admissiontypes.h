@@ -93,8 +93,8 @@ enum class Priority : quint8 { Interactive, Batch };
 
 struct Arrive
 {
-    TicketId ticket; // chosen by the caller, unique; one that already waits is ignored: the first arrival
-                     // gets the one answer
+    TicketId ticket; // from AdmissionController::issueTicket(); one that has arrived before is ignored: the
+                     // first arrival gets the one answer
     CallId call;
     SessionId session;
     QString provider;

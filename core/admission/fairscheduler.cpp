@@ -30,11 +30,11 @@ void FairScheduler::advance(TimePoint now)
         relistAll();
     }
     while (!m_ageing.empty() && now - m_ageing.topKey() >= m_patience) {
-        const NodeIndex node = m_ageing.top();
-        m_ageing.erase(node);
-        m_waiters[node].aged = true;
-        m_states[node].steppedBack = false;
-        relistLane(laneFor(m_waiters[node].sessionIndex, m_waiters[node].route));
+        const SeatIndex seat = m_ageing.top();
+        m_ageing.erase(seat);
+        m_waiters[seat].aged = true;
+        m_seats[seat].steppedBack = 0;
+        relistLane(m_seats[seat].lane);
     }
 }
 
@@ -117,26 +117,21 @@ void FairScheduler::setHasRoom(SessionIndex index, bool hasRoom)
 
 void FairScheduler::enqueue(const Waiter &waiter)
 {
-    if (m_freeNodes.empty()) {
-        m_freeNodes.push_back(static_cast<NodeIndex>(m_waiters.size()));
-        m_waiters.emplace_back();
-        m_states.emplace_back();
-    }
-    const NodeIndex node = m_freeNodes.back();
-    m_freeNodes.pop_back();
     const LaneIndex index = laneFor(waiter.sessionIndex, waiter.route);
+    const SeatIndex at = m_seats.sit(waiter.ticket, index);
+    if (at >= m_waiters.size())
+        m_waiters.resize(at + 1);
+    m_waiters[at] = waiter;
+    QueueSeat &seat = m_seats[at];
+    seat.batch = waiter.priority == Priority::Batch;
+    seat.steppedBack = seat.batch && !waiter.aged;
+    if (seat.steppedBack)
+        m_ageing.set(at, waiter.since);
     Lane &lane = m_lanes[index];
-    const bool batch = waiter.priority == Priority::Batch;
-    const State state{true, batch, batch && !waiter.aged, false};
-    m_waiters[node] = waiter;
-    m_states[node] = state;
-    m_byTicket.insert(waiter.ticket, {node, index});
-    if (state.steppedBack)
-        m_ageing.set(node, waiter.since);
-    lane.lineOf(state).add({waiter.place, node});
+    lane.lineOf(seat).add({waiter.place, at});
     ++m_sessions[lane.session].waiting;
     ++m_routes[lane.route].waiting;
-    if (frontEntry(lane).node == node)
+    if (frontEntry(lane).seat == at)
         relistLane(index);
 }
 
@@ -144,78 +139,64 @@ void FairScheduler::watchDeadline(const Waiter &waiter)
 {
     if (waiter.queueDeadline == TimePoint::max())
         return;
-    const auto node = static_cast<NodeIndex>(&waiter - m_waiters.data());
-    m_states[node].watched = true;
+    m_seats[seatOf(waiter)].watched = 1;
     ++m_watched;
-    m_deadlines.add({waiter.queueDeadline, waiter.ticket, node});
-}
-
-// A ticket that was taken out and waits again may find its old deadline still in the heap: hence the look at
-// the waiter.
-void FairScheduler::tidyDeadlines()
-{
-    m_deadlines.tidy(m_watched, [this](const DeadlineHeap::Entry &entry) {
-        const State state = m_states[entry.node];
-        const Waiter &waiter = m_waiters[entry.node];
-        return state.waiting && state.watched && waiter.ticket == entry.ticket &&
-               waiter.queueDeadline == entry.at;
-    });
+    m_deadlines.add({waiter.queueDeadline, waiter.ticket});
 }
 
 std::optional<Waiter> FairScheduler::remove(TicketId ticket)
 {
-    const auto place = m_byTicket.find(ticket);
-    if (!place)
+    const auto seat = m_seats.find(ticket);
+    if (!seat)
         return std::nullopt;
-    takeOut(ticket, *place);
-    return m_waiters[place->node];
+    takeOut(*seat);
+    return m_waiters[*seat];
 }
 
 std::optional<SessionIndex> FairScheduler::withdraw(TicketId ticket)
 {
-    const auto place = m_byTicket.find(ticket);
-    if (!place)
+    const auto seat = m_seats.find(ticket);
+    if (!seat)
         return std::nullopt;
-    takeOut(ticket, *place);
-    return m_lanes[place->lane].session;
+    takeOut(*seat);
+    return m_lanes[m_seats[*seat].lane].session;
 }
 
-// The waiter stays readable until the next enqueue. It is not looked at here: a withdrawal among many costs
-// one look into memory, that of the ticket.
-void FairScheduler::takeOut(TicketId ticket, TicketIndex::Place place)
+// The waiter stays readable until the next enqueue. It is not looked at here: a withdrawal among many touches
+// its seat, and nothing else that a cache does not hold.
+void FairScheduler::takeOut(SeatIndex at)
 {
-    const auto [node, index] = place;
-    m_byTicket.erase(ticket);
-    Lane &lane = m_lanes[index];
-    const State state = m_states[node];
-    const bool wasFront = frontEntry(lane).node == node;
-    m_states[node].waiting = false;
-    lane.lineOf(state).leave([this](NodeIndex other) { return !m_states[other].waiting; },
-                             [this](NodeIndex other) { m_freeNodes.push_back(other); });
+    const QueueSeat seat = m_seats[at];
+    Lane &lane = m_lanes[seat.lane];
+    const bool wasFront = frontEntry(lane).seat == at;
+    m_seats.leave(at);
+    lane.lineOf(seat).leave([this](SeatIndex other) { return !m_seats.isTaken(other); },
+                            [this](SeatIndex other) { m_seats.free(other); });
     --m_sessions[lane.session].waiting;
     --m_routes[lane.route].waiting;
-    if (state.steppedBack)
-        m_ageing.erase(node);
+    if (seat.steppedBack)
+        m_ageing.erase(at);
     if (wasFront)
-        relistLane(index);
-    if (state.watched) {
+        relistLane(seat.lane);
+    if (seat.watched) {
         --m_watched;
-        tidyDeadlines();
+        m_deadlines.tidy(m_watched, [this](const DeadlineQueue::Entry &e) { return m_seats.find(e.ticket); });
     }
 }
 
 Waiter FairScheduler::serve(TicketId ticket)
 {
-    const TicketIndex::Place place = *m_byTicket.find(ticket);
-    m_routes[m_lanes[place.lane].route].passedOver.set(place.lane, m_now);
-    takeOut(ticket, place);
-    return m_waiters[place.node];
+    const SeatIndex seat = *m_seats.find(ticket);
+    const LaneIndex lane = m_seats[seat].lane;
+    m_routes[m_lanes[lane].route].passedOver.set(lane, m_now);
+    takeOut(seat);
+    return m_waiters[seat];
 }
 
 const Waiter *FairScheduler::find(TicketId ticket) const
 {
-    const auto place = m_byTicket.find(ticket);
-    return place ? &m_waiters[place->node] : nullptr;
+    const auto seat = m_seats.find(ticket);
+    return seat ? &m_waiters[*seat] : nullptr;
 }
 
 bool FairScheduler::ranksBefore(SessionIndex session, const Waiter &other) const
@@ -223,9 +204,8 @@ bool FairScheduler::ranksBefore(SessionIndex session, const Waiter &other) const
     if (session == other.sessionIndex)
         return false;
     const Session &own = m_sessions[session];
-    const auto node = static_cast<NodeIndex>(&other - m_waiters.data());
     return Rank{own.usage.held(), 0, own.usage.orderKey(m_epoch, m_lambda), 0} <
-           rankOf(m_sessions[other.sessionIndex], {other.place, node});
+           rankOf(m_sessions[other.sessionIndex], {other.place, seatOf(other)});
 }
 
 int FairScheduler::waitingOf(SessionIndex session, RouteIndex route) const
@@ -240,8 +220,8 @@ std::vector<TicketId> FairScheduler::ticketsOf(SessionIndex session) const
     for (const LaneIndex index : m_sessions[session].lanes) {
         for (const WaitLine *line : {&m_lanes[index].interactive, &m_lanes[index].batch}) {
             for (const WaitLine::Entry &entry : *line) {
-                if (m_states[entry.node].waiting)
-                    tickets.push_back(m_waiters[entry.node].ticket);
+                if (m_seats.isTaken(entry.seat))
+                    tickets.push_back(m_waiters[entry.seat].ticket);
             }
         }
     }
@@ -277,7 +257,7 @@ int FairScheduler::positionOf(const Waiter &waiter, bool anyRoute) const
         for (const WaitLine::Entry &entry : line) {
             if (entry.place >= place)
                 break;
-            count += m_states[entry.node].waiting ? 1 : 0;
+            count += m_seats.isTaken(entry.seat) ? 1 : 0;
         }
         return count;
     };
@@ -301,7 +281,7 @@ int FairScheduler::positionOf(const Waiter &waiter, bool anyRoute) const
     return position;
 }
 
-FairScheduler::LaneIndex FairScheduler::laneFor(SessionIndex session, RouteIndex route)
+LaneIndex FairScheduler::laneFor(SessionIndex session, RouteIndex route)
 {
     if (const Lane *lane = findLane(session, route))
         return static_cast<LaneIndex>(lane - m_lanes.data());
@@ -332,13 +312,13 @@ const WaitLine::Entry &FairScheduler::frontEntry(const Lane &lane) const
         return (lane.interactive.empty() ? lane.batch : lane.interactive).front();
     const WaitLine::Entry &interactive = lane.interactive.front();
     const WaitLine::Entry &batch = lane.batch.front();
-    const bool goesFirst = !m_states[batch.node].steppedBack && batch.place < interactive.place;
+    const bool goesFirst = !m_seats[batch.seat].steppedBack && batch.place < interactive.place;
     return goesFirst ? batch : interactive;
 }
 
 FairScheduler::Rank FairScheduler::rankOf(const Session &session, const WaitLine::Entry &front) const
 {
-    const int tier = m_states[front.node].steppedBack ? 1 : 0;
+    const int tier = m_seats[front.seat].steppedBack;
     return {session.usage.held(), tier, session.usage.orderKey(m_epoch, m_lambda), front.place};
 }
 

@@ -33,10 +33,10 @@
 // time. Its queue deadline may refuse a waiter earlier.
 
 #include "core/admission/admissiontypes.h"
-#include "core/admission/deadlineheap.h"
+#include "core/admission/deadlinequeue.h"
 #include "core/admission/indexedheap.h"
 #include "core/admission/indices.h"
-#include "core/admission/ticketindex.h"
+#include "core/admission/queueseats.h"
 #include "core/admission/usagemeter.h"
 #include "core/admission/waitline.h"
 
@@ -79,7 +79,12 @@ public:
     void slotReturned(SessionIndex session, RouteIndex route, bool hasRoom);
     void setHasRoom(SessionIndex session, bool hasRoom);
 
-    void enqueue(const Waiter &waiter); // precondition: its ticket does not wait yet
+    // Each is for one waiter, and comes back with it or by discard().
+    TicketId issueTicket() { return m_seats.issue(); }
+    bool isUnused(TicketId ticket) const { return m_seats.isUnused(ticket); }
+    void discard(TicketId ticket) { m_seats.discard(ticket); } // precondition: unused
+
+    void enqueue(const Waiter &waiter); // precondition: its ticket is unused
     // From now on its queue deadline counts in earliestDeadline(). Apart from enqueue(), since most calls are
     // served at once. Precondition: it came from find(), just now and for the first time.
     void watchDeadline(const Waiter &waiter);
@@ -112,7 +117,7 @@ public:
     }
     TicketId earliestDue() const { return m_deadlines.top().ticket; } // precondition: a deadline waits
 
-    int waitingTotal() const { return static_cast<int>(m_byTicket.size()); }
+    int waitingTotal() const { return m_seats.waiting(); }
     int waitingOf(SessionIndex session) const { return m_sessions[session].waiting; }
     int waitingOf(SessionIndex session, RouteIndex route) const;
     int waitingOn(RouteIndex route) const { return m_routes[route].waiting; }
@@ -127,8 +132,6 @@ public:
     int positionOf(const Waiter &waiter, bool anyRoute) const;
 
 private:
-    using LaneIndex = quint32;
-    using NodeIndex = quint32;
     static constexpr quint32 None = ~quint32{0};
 
     struct Rank
@@ -139,15 +142,6 @@ private:
         quint64 place = 0;
         auto operator<=>(const Rank &) const = default;
     };
-    // What is asked of a waiter before it is served, in one byte; apart from the waiter itself, so that a
-    // change touches little memory. A node is used again once its line has forgotten it.
-    struct State
-    {
-        bool waiting : 1 = false;
-        bool batch : 1 = false;
-        bool steppedBack : 1 = false; // batch that has not aged
-        bool watched : 1 = false;     // its deadline
-    };
     // A session's waiters on one route.
     struct Lane
     {
@@ -157,7 +151,7 @@ private:
         WaitLine batch;
 
         int waiting() const { return interactive.size() + batch.size(); }
-        WaitLine &lineOf(State state) { return state.batch ? batch : interactive; }
+        WaitLine &lineOf(const QueueSeat &seat) { return seat.batch ? batch : interactive; }
     };
     struct Session
     {
@@ -181,10 +175,13 @@ private:
     void changeHeld(SessionIndex session, RouteIndex route, int by, bool hasRoom);
     LaneIndex laneFor(SessionIndex session, RouteIndex route);
     const Lane *findLane(SessionIndex session, RouteIndex route) const;
-    void takeOut(TicketId ticket, TicketIndex::Place place);
-    void tidyDeadlines();
+    void takeOut(SeatIndex seat);
+    SeatIndex seatOf(const Waiter &waiter) const
+    {
+        return static_cast<SeatIndex>(&waiter - m_waiters.data());
+    }
     const WaitLine::Entry &frontEntry(const Lane &lane) const; // precondition: somebody waits there
-    const Waiter &frontOf(LaneIndex lane) const { return m_waiters[frontEntry(m_lanes[lane]).node]; }
+    const Waiter &frontOf(LaneIndex lane) const { return m_waiters[frontEntry(m_lanes[lane]).seat]; }
     Rank rankOf(const Session &session, const WaitLine::Entry &front) const;
     void relist(SessionIndex session);
     void relistLane(LaneIndex lane);
@@ -199,13 +196,11 @@ private:
     std::vector<SessionIndex> m_freeSessions;
     std::vector<Lane> m_lanes;
     std::vector<LaneIndex> m_freeLanes;
-    std::vector<Waiter> m_waiters;
-    std::vector<State> m_states; // of the waiter with the same index
-    std::vector<NodeIndex> m_freeNodes;
-    TicketIndex m_byTicket;
-    DeadlineHeap m_deadlines;
+    std::vector<Waiter> m_waiters; // by seat
+    QueueSeats m_seats;
+    DeadlineQueue m_deadlines;
     size_t m_watched = 0;            // deadlines in it that are valid
-    IndexedHeap<TimePoint> m_ageing; // batch nodes that have not aged, by arrival
+    IndexedHeap<TimePoint> m_ageing; // batch seats that have not aged, by arrival
 };
 
 template <typename Open>

@@ -11,5 +11,7 @@ using PoolIndex = quint32;
 using RouteIndex = quint32; // a set of pools that a call needs, without the session's
 using ProviderIndex = quint32;
 using SessionIndex = quint32;
+using LaneIndex = quint32; // a session's waiters on one route
+using SeatIndex = quint32; // of a waiter
 
 } // namespace exaid

@@ -1,12 +1,13 @@
 #pragma once
 
 // Waiters in the order of their places, any of which may leave without being looked for: the owner knows who
-// has gone. Those are thrown away when they come to the front, or all at once when they are the greater part.
-// So leaving costs nothing, and so does joining at the end, as nearly all do; one that joins further in front
-// moves the fewer of those before and behind it. The front is always one that waits. Sixteen bytes a waiter,
-// one after the other. Pure value.
+// has gone. Those are thrown away when they come to the front, or all at once when they are a ninth of the
+// line. So leaving costs nothing, and so does joining at the end, as nearly all do; one that joins further in
+// front moves the fewer of those before and behind it. The front is always one that waits. Sixteen bytes a
+// waiter, one after the other. Pure value.
 
-#include <QtGlobal>
+#include "core/admission/indices.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -17,8 +18,8 @@ class WaitLine
 public:
     struct Entry
     {
-        quint64 place = 0; // in line; lower is earlier
-        quint32 node = 0;  // where the owner keeps the waiter
+        quint64 place = 0;  // in line; lower is earlier
+        SeatIndex seat = 0; // where the owner keeps the waiter
     };
 
     bool empty() const { return m_waiting == 0; }
@@ -47,19 +48,19 @@ public:
         --m_first;
     }
 
-    // One has gone; which, `gone` says. forget: void(quint32 node), that a node does not stand here any more.
-    template <typename Gone, typename Forget> // Gone: bool(quint32 node)
+    // One has gone; which, `gone` says. forget: void(SeatIndex), that a seat does not stand here any more.
+    template <typename Gone, typename Forget> // Gone: bool(SeatIndex)
     void leave(Gone &&gone, Forget &&forget)
     {
         --m_waiting;
-        for (; m_first < m_entries.size() && gone(m_entries[m_first].node); ++m_first)
-            forget(m_entries[m_first].node);
+        for (; m_first < m_entries.size() && gone(m_entries[m_first].seat); ++m_first)
+            forget(m_entries[m_first].seat);
         const size_t standing = m_entries.size() - m_first;
-        if (standing > 2 * m_waiting + Spare) {
+        if (standing > m_waiting + m_waiting / 8 + Spare) {
             size_t kept = 0;
             for (size_t i = m_first; i < m_entries.size(); ++i) {
-                if (gone(m_entries[i].node))
-                    forget(m_entries[i].node);
+                if (gone(m_entries[i].seat))
+                    forget(m_entries[i].seat);
                 else
                     m_entries[kept++] = m_entries[i];
             }

@@ -56,7 +56,7 @@ AdmissionDriver::~AdmissionDriver()
 TicketId AdmissionDriver::request(const AdmissionAsk &ask, AdmissionListener &listener)
 {
     m_thread.assertHere("AdmissionDriver::request");
-    const TicketId ticket{++m_lastTicket};
+    const TicketId ticket = m_controller.issueTicket();
     m_waiting.emplace(ticket, Waiting{&listener, {}});
     handle(Arrive{ticket, ask.call, ask.session, ask.provider, ask.model, ask.queueDeadline, ask.callDeadline,
                   ask.place, ask.priority});

@@ -5,7 +5,6 @@
 #include <QStringList>
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <chrono>
 #include <random>
 
@@ -78,16 +77,7 @@ public:
                 if (m_controller.waiting() != before)
                     record(Cancel);
             }
-            if (!m_table.empty())
-                look();
         }
-    }
-
-    void watchLooks() { m_table.resize(std::bit_ceil(2 * static_cast<size_t>(m_crowd.waiters))); }
-    double medianLook()
-    {
-        std::ranges::sort(m_looks);
-        return m_looks.at(m_looks.size() / 2);
     }
 
     std::vector<DecisionCost> costs()
@@ -105,7 +95,11 @@ public:
     }
 
 private:
-    TicketId nextTicket() { return TicketId{++m_last}; }
+    TicketId nextTicket()
+    {
+        ++m_last;
+        return m_controller.issueTicket();
+    }
     SessionId someSession() { return SessionId{1 + m_random() % static_cast<quint64>(m_crowd.sessions)}; }
 
     // Whether it was granted at once.
@@ -138,14 +132,6 @@ private:
                 m_granted = grant->lease;
         }
     }
-    void look()
-    {
-        const size_t pick = m_random() & (m_table.size() - 1);
-        const auto start = std::chrono::steady_clock::now();
-        m_seen = m_seen + m_table[pick][0];
-        m_looks.push_back(
-            std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count());
-    }
     void record(Decision decision) { m_samples[decision].push_back(m_took); }
 
     const Crowd m_crowd;
@@ -159,9 +145,6 @@ private:
     std::vector<LeaseRef> m_held;
     std::vector<TicketId> m_waiting;
     std::array<std::vector<double>, DecisionCount> m_samples;
-    std::vector<std::array<quint64, 2>> m_table;
-    std::vector<double> m_looks;
-    volatile quint64 m_seen = 0;
 };
 
 } // namespace
@@ -171,14 +154,6 @@ std::vector<DecisionCost> measureDecisions(const Crowd &crowd, int rounds)
     Bench bench(crowd);
     bench.run(rounds);
     return bench.costs();
-}
-
-double measureLook(const Crowd &crowd, int rounds)
-{
-    Bench bench(crowd);
-    bench.watchLooks();
-    bench.run(rounds);
-    return bench.medianLook();
 }
 
 QString toTable(const Crowd &crowd, const std::vector<DecisionCost> &costs)

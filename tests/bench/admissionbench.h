@@ -27,10 +27,6 @@ struct DecisionCost
 // among the whole crowd.
 std::vector<DecisionCost> measureDecisions(const Crowd &crowd, int rounds);
 
-// The median of one look into a table as large as the index of the waiters, among the same decisions: what
-// this machine's memory takes when nothing is computed at all.
-double measureLook(const Crowd &crowd, int rounds);
-
 // As a table, for people.
 QString toTable(const Crowd &crowd, const std::vector<DecisionCost> &costs);
 

@@ -20,20 +20,27 @@ private Q_SLOTS:
 
 namespace {
 
-// The best of three, decision by decision: another process can only add.
-std::vector<DecisionCost> measuredBest(const Crowd &crowd)
+// The best of three, decision by decision: another process can only add. The crowds take turns, so that all
+// are measured while the machine is as fast.
+std::vector<std::vector<DecisionCost>> measuredBest(const std::vector<Crowd> &crowds)
 {
-    std::vector<DecisionCost> best = measureDecisions(crowd, 100'000);
-    for (int i = 0; i < 2; ++i) {
-        const std::vector<DecisionCost> again = measureDecisions(crowd, 100'000);
-        for (size_t k = 0; k < best.size(); ++k) {
-            best[k].medianNs = std::min(best[k].medianNs, again[k].medianNs);
-            best[k].p99Ns = std::min(best[k].p99Ns, again[k].p99Ns);
-            best[k].worstNs = std::min(best[k].worstNs, again[k].worstNs);
+    std::vector<std::vector<DecisionCost>> all(crowds.size());
+    for (int turn = 0; turn < 3; ++turn) {
+        for (size_t i = 0; i < crowds.size(); ++i) {
+            const std::vector<DecisionCost> costs = measureDecisions(crowds[i], 100'000);
+            std::vector<DecisionCost> &best = all[i];
+            if (best.empty())
+                best = costs;
+            for (size_t k = 0; k < best.size(); ++k) {
+                best[k].medianNs = std::min(best[k].medianNs, costs[k].medianNs);
+                best[k].p99Ns = std::min(best[k].p99Ns, costs[k].p99Ns);
+                best[k].worstNs = std::min(best[k].worstNs, costs[k].worstNs);
+            }
         }
     }
-    qInfo("%s", qPrintable(toTable(crowd, best)));
-    return best;
+    for (size_t i = 0; i < crowds.size(); ++i)
+        qInfo("%s", qPrintable(toTable(crowds[i], all[i])));
+    return all;
 }
 
 } // namespace
@@ -50,35 +57,35 @@ void BenchAdmission::staysWithinTheLimits()
 {
     QFETCH(const int, waiters);
     const double growth = std::log2(waiters) / std::log2(1'000);
-    for (const DecisionCost &cost : measuredBest({waiters, 100})) {
+    const std::vector<std::vector<DecisionCost>> costs = measuredBest({{waiters, 100}});
+    for (const DecisionCost &cost : costs.front()) {
         QVERIFY2(cost.medianNs > 0, qPrintable(cost.decision)); // it was measured
         QVERIFY2(cost.medianNs <= 1'000 * growth, qPrintable(cost.decision));
         QVERIFY2(cost.p99Ns <= 5'000 * growth, qPrintable(cost.decision));
     }
 }
 
-// By the clock, and a hundred thousand waiters don't fit into the caches that a thousand fit into. A decision
-// that takes 50 ns shows that: so it may take one look into memory longer, as this machine takes it.
+// By the clock. A decision that takes 70 ns among a thousand may not look once into memory that no cache
+// holds among a hundred thousand: that alone takes longer than all it may add.
 void BenchAdmission::growsNoFasterThanTheLogarithm()
 {
     const Crowd few{1'000, 100};
     const Crowd many{100'000, 100};
     const double growth = std::log2(many.waiters) / std::log2(few.waiters);
-    const std::vector<DecisionCost> before = measuredBest(few);
-    const std::vector<DecisionCost> after = measuredBest(many);
-    const double look = measureLook(many, 100'000) - measureLook(few, 100'000);
-    qInfo("one look into memory takes %.0f ns longer", look);
+    const std::vector<std::vector<DecisionCost>> costs = measuredBest({few, many});
+    const std::vector<DecisionCost> &before = costs.front();
+    const std::vector<DecisionCost> &after = costs.back();
     for (size_t i = 0; i < before.size(); ++i) {
         qInfo("%s: x %.2f (the logarithm: x %.2f)", qPrintable(before[i].decision),
               after[i].medianNs / before[i].medianNs, growth);
-        QVERIFY2(after[i].medianNs <= before[i].medianNs * growth + std::max(look, 0.0),
-                 qPrintable(before[i].decision));
+        QVERIFY2(after[i].medianNs <= before[i].medianNs * growth, qPrintable(before[i].decision));
     }
 }
 
 void BenchAdmission::manySessions()
 {
-    for (const DecisionCost &cost : measuredBest({100'000, 10'000}))
+    const std::vector<std::vector<DecisionCost>> costs = measuredBest({{100'000, 10'000}});
+    for (const DecisionCost &cost : costs.front())
         QVERIFY2(cost.medianNs <= 5'000, qPrintable(cost.decision));
 }
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from faults import CALLS, FAULTS
 
 PURE_TESTS = ["tst_permitpool", "tst_ledger", "tst_leakauditor", "tst_admissioncontroller", "tst_admissionrobustness",
-              "tst_fairscheduler", "tst_sessionlimit", "tst_pause", "tst_providerreserve", "tst_handbackholds", "tst_indexedheap", "tst_deadlineheap",
-              "tst_ticketindex", "tst_waitline", "tst_fairness", "tst_simulation"]
+              "tst_fairscheduler", "tst_sessionlimit", "tst_pause", "tst_providerreserve", "tst_handbackholds", "tst_indexedheap", "tst_deadlinequeue",
+              "tst_queueseats", "tst_waitline", "tst_fairness", "tst_simulation"]
 DRIVER_TESTS = ["tst_admissiondriver", "tst_callengine"]
 TEST_TIMEOUT = 120  # seconds; a fault may well make a loop endless, and that is caught too
 

@@ -132,9 +132,9 @@ void SimWorld::carryOut(const Step &step)
 
 void SimWorld::arrive(const Step &step)
 {
-    const quint64 ticket = ++m_lastTicket;
+    const quint64 ticket = m_controller->issueTicket().value;
     Call call;
-    call.id = CallId{ticket};
+    call.id = CallId{++m_lastCall};
     call.seat = step.a % Seats;
     call.session = m_sessions[call.seat];
     const bool thinking = step.b % 5 == 0 && m_controller->limits().models.contains(thinkingModel());
@@ -170,7 +170,7 @@ void SimWorld::askAgain(quint64 old, quint32 queueLimitMs)
     const auto &limits = m_controller->limits();
     if (thinking && !limits.models.contains(thinkingModel()))
         return;
-    const quint64 ticket = ++m_lastTicket;
+    const quint64 ticket = m_controller->issueTicket().value;
     call.lease.reset();
     call.since = m_now;
     call.queueDeadline = m_now + std::chrono::milliseconds(queueLimitMs);

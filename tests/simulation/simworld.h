@@ -111,7 +111,7 @@ private:
     int m_waiting = 0;
     std::set<quint64> m_recoverable; // leases that an audit must take back, by number
     std::vector<LeaseRef> m_recovered;
-    quint64 m_lastTicket = 0;
+    quint64 m_lastCall = 0;
     quint64 m_lastSession = 0;
     bool m_drifted = false; // until the next audit
     bool m_mayMend = false; // a drift was injected that may not be mended yet

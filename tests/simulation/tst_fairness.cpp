@@ -88,7 +88,7 @@ private:
     {
         const quint64 id = ++m_lastCall;
         m_calls[id] = {session, m_now, {}};
-        send(Arrive{TicketId{id},
+        send(Arrive{m_controller.issueTicket(),
                     CallId{id},
                     SessionId{session},
                     Provider,

@@ -71,9 +71,10 @@ Duration ExaidModel::submit(CallId id, int agent, const ReplayCall &call)
     entry.session = sessionOf(agent);
     entry.work = call;
     entry.deadline = now + promised;
-    const Arrive arrive{TicketId{id.value}, id, entry.session,
-                        providerId,         {}, now + m_settings.limits.queueTimeout,
-                        entry.deadline,     0};
+    entry.ticket = m_controller.issueTicket();
+    const Arrive arrive{entry.ticket,   id, entry.session,
+                        providerId,     {}, now + m_settings.limits.queueTimeout,
+                        entry.deadline, 0};
     m_calls.emplace(id, std::move(entry));
     send(arrive);
     return promised;
@@ -97,7 +98,7 @@ void ExaidModel::disconnect(int agent)
         if (call.lease)
             events.push_back(Return{*call.lease});
         else
-            events.push_front(Withdraw{TicketId{id.value}});
+            events.push_front(Withdraw{call.ticket});
         it = m_calls.erase(it);
     }
     events.push_back(EndSession{session});

@@ -31,6 +31,7 @@ private:
     struct Call
     {
         SessionId session;
+        TicketId ticket;
         ReplayCall work;
         TimePoint deadline{};
         std::optional<LeaseRef> lease;

@@ -35,10 +35,13 @@ public:
             }
         }
     }
+    // Of the call's last arrival.
+    TicketId ticket(quint64 call) const { return tickets.contains(call) ? tickets.at(call) : TicketId{}; }
+    TicketId newTicket(quint64 call) { return tickets[call] = controller.issueTicket(); }
     void arrive(quint64 call, quint64 session, const QString &provider, Duration queueLimit = 60s,
                 Priority priority = Priority::Interactive)
     {
-        send(Arrive{TicketId{call},
+        send(Arrive{newTicket(call),
                     CallId{call},
                     SessionId{session},
                     provider,
@@ -82,6 +85,7 @@ public:
     std::vector<Refusal> refused;
     std::vector<Recovery> recovered;
     std::unordered_map<quint64, LeaseRef> leases;
+    std::unordered_map<quint64, TicketId> tickets;
 };
 
 } // namespace exaid

@@ -238,7 +238,8 @@ void TestAdmissionController::pain05_aRefusedCallLeavesNoTrace()
     QCOMPARE(desk.refused.size(), size_t{1});
     QCOMPARE(desk.controller.waiting(), 0);
     desk.finish(1);
-    desk.send(Arrive{TicketId{20}, CallId{2}, SessionId{1}, Kimi, {}, desk.now + 60s, desk.now + 600s, 0});
+    desk.send(
+        Arrive{desk.newTicket(2), CallId{2}, SessionId{1}, Kimi, {}, desk.now + 60s, desk.now + 600s, 0});
     QVERIFY(desk.holds(2));
 }
 
@@ -251,7 +252,7 @@ void TestAdmissionController::withdrawnTicketIsNeverGranted()
     desk.arrive(2, 2, Kimi);
     desk.arrive(3, 3, Kimi);
     desk.takeGranted();
-    desk.send(Withdraw{TicketId{2}});
+    desk.send(Withdraw{desk.ticket(2)});
     desk.finish(1);
     QCOMPARE(desk.takeGranted(), Calls{3});
 }
@@ -487,8 +488,8 @@ void TestAdmissionController::comesBackWithItsOldPlaceInLine()
     desk.now += 1s;
     desk.finish(1); // backs off without its slot; session 2 has used less
     QVERIFY(desk.holds(3));
-    desk.send(
-        Arrive{TicketId{100}, CallId{1}, SessionId{1}, Kimi, {}, desk.now + 60s, desk.now + 600s, place});
+    desk.send(Arrive{
+        desk.newTicket(100), CallId{1}, SessionId{1}, Kimi, {}, desk.now + 60s, desk.now + 600s, place});
     desk.takeGranted();
     desk.finish(3);
     QCOMPARE(desk.takeGranted(), Calls{1}); // before call 2 of its own session
@@ -504,9 +505,9 @@ void TestAdmissionController::positionsCountWhoIsServedBefore()
     desk.arrive(3, 1, Kimi);
     desk.arrive(4, 2, Kimi);
     // Session 2 holds nothing, session 1 one slot: session 2's call is next, though it came last.
-    QCOMPARE(desk.controller.place(TicketId{4})->position, 1);
-    QCOMPARE(desk.controller.place(TicketId{2})->position, 2);
-    QCOMPARE(desk.controller.place(TicketId{3})->position, 3);
+    QCOMPARE(desk.controller.place(desk.ticket(4))->position, 1);
+    QCOMPARE(desk.controller.place(desk.ticket(2))->position, 2);
+    QCOMPARE(desk.controller.place(desk.ticket(3))->position, 3);
 }
 
 void TestAdmissionController::expectedWaitComesFromMeasuredService()
@@ -516,12 +517,12 @@ void TestAdmissionController::expectedWaitComesFromMeasuredService()
     Desk desk(limits);
     desk.arrive(1, 1, Kimi);
     desk.arrive(2, 2, Kimi);
-    QVERIFY(!desk.controller.place(TicketId{2})->expectedWait);
+    QVERIFY(!desk.controller.place(desk.ticket(2))->expectedWait);
     desk.now += 8s;
     desk.arrive(3, 3, Kimi);
     desk.finish(1);
     QCOMPARE(desk.controller.meanService(Kimi), std::optional<Duration>(8s));
-    QCOMPARE(desk.controller.place(TicketId{3})->expectedWait, std::optional<Duration>(8s));
+    QCOMPARE(desk.controller.place(desk.ticket(3))->expectedWait, std::optional<Duration>(8s));
 }
 
 void TestAdmissionController::longAbsenceDoesNotUpsetTheOrder()

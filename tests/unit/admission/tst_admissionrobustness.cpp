@@ -37,7 +37,8 @@ class TestAdmissionRobustness : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aTicketThatWaitsIsIgnoredWhenItComesAgain();
-    void aTicketThatComesAgainHasItsNewDeadline();
+    void aTicketThatIsOverIsIgnored();
+    void aSeatThatIsTakenAgainHasItsNewDeadline();
     void aClockThatGoesBackStandsStill();
     void aRemovedProviderRefusesItsWaitersAndCutsNobody();
     void aModelLimitComesAndGoes();
@@ -54,8 +55,8 @@ void TestAdmissionRobustness::aTicketThatWaitsIsIgnoredWhenItComesAgain()
     Desk desk(limits);
     desk.arrive(1, 1, Kimi);
     desk.arrive(2, 2, Kimi);
-    desk.arrive(2, 2, Kimi);
-    desk.arrive(2, 3, Kimi);
+    for (const quint64 session : {2, 3})
+        desk.send(Arrive{desk.ticket(2), CallId{2}, SessionId{session}, Kimi, {}, desk.now + 60s});
     QVERIFY(desk.actions.empty());
     QCOMPARE(desk.controller.waiting(), 1);
     desk.takeGranted();
@@ -65,7 +66,31 @@ void TestAdmissionRobustness::aTicketThatWaitsIsIgnoredWhenItComesAgain()
     QVERIFY(desk.takeGranted().empty());
 }
 
-void TestAdmissionRobustness::aTicketThatComesAgainHasItsNewDeadline()
+void TestAdmissionRobustness::aTicketThatIsOverIsIgnored()
+{
+    AdmissionLimits limits = development();
+    limits.providers = {{Kimi, 1}};
+    Desk desk(limits);
+    desk.arrive(1, 1, Kimi);
+    desk.arrive(2, 2, Kimi);
+    desk.arrive(3, 3, u"nobody"_s);
+    const std::vector<TicketId> over{desk.ticket(1), desk.ticket(2), desk.ticket(3), TicketId{},
+                                     TicketId{99}};
+    desk.send(Withdraw{desk.ticket(2)});
+    desk.arrive(4, 4, Kimi); // takes the seat of one of them
+    for (const TicketId ticket : over) {
+        desk.send(Arrive{ticket, CallId{5}, SessionId{5}, Kimi, {}, desk.now + 60s});
+        QVERIFY(desk.actions.empty());
+        desk.send(Withdraw{ticket});
+        QVERIFY(!desk.controller.place(ticket));
+    }
+    QCOMPARE(desk.controller.waiting(), 1);
+    desk.takeGranted();
+    desk.finish(1);
+    QCOMPARE(desk.takeGranted(), Calls{4});
+}
+
+void TestAdmissionRobustness::aSeatThatIsTakenAgainHasItsNewDeadline()
 {
     AdmissionLimits limits = development();
     limits.providers = {{Kimi, 1}};
@@ -73,7 +98,7 @@ void TestAdmissionRobustness::aTicketThatComesAgainHasItsNewDeadline()
     desk.arrive(1, 1, Kimi);
     desk.arrive(3, 3, Kimi, 5s);
     desk.arrive(2, 2, Kimi, 10s);
-    desk.send(Withdraw{TicketId{2}}); // not the earliest: its deadline is thrown away later
+    desk.send(Withdraw{desk.ticket(2)}); // not the earliest: its deadline is thrown away later
     desk.arrive(2, 2, Kimi, 60s);
     desk.wait(20s);
     QCOMPARE(desk.refused.size(), size_t{1});
@@ -131,8 +156,8 @@ void TestAdmissionRobustness::aModelLimitComesAndGoes()
     limits.models = {{u"thinker"_s, 1}};
     Desk desk(limits);
     const auto arrive = [&](quint64 call, quint64 session) {
-        desk.send(Arrive{TicketId{call}, CallId{call}, SessionId{session}, Kimi, u"thinker"_s, desk.now + 60s,
-                         desk.now + 600s});
+        desk.send(Arrive{desk.newTicket(call), CallId{call}, SessionId{session}, Kimi, u"thinker"_s,
+                         desk.now + 60s, desk.now + 600s});
     };
     arrive(1, 1);
     arrive(2, 2);
@@ -165,7 +190,8 @@ void TestAdmissionRobustness::surplusPermitsLetNobodyInAboveTheLimit()
     for (const PoolIndex pool : {0U, 1U})
         controller.ledgerForFaults().injectDrift(pool, 3);
     for (quint64 i = 1; i <= 6; ++i)
-        controller.handle(TimePoint(1'000s), Arrive{TicketId{i}, CallId{i}, SessionId{i}, Kimi, {}}, actions);
+        controller.handle(TimePoint(1'000s),
+                          Arrive{controller.issueTicket(), CallId{i}, SessionId{i}, Kimi, {}}, actions);
     QCOMPARE(controller.leases(), 2);
     QVERIFY(!controller.violation()); // and the first grant noticed and mended both
 #endif
@@ -210,7 +236,7 @@ void TestAdmissionRobustness::unknownAndEndedAreRefused()
     desk.arrive(3, 1, Kimi);
     QVERIFY(desk.refused.back().cause == RefusalCause::SessionEnded);
     desk.send(EndSession{SessionId{77}}); // never seen
-    desk.send(Withdraw{TicketId{77}});
+    desk.send(Withdraw{desk.ticket(77)});
     desk.send(Return{LeaseRef{LeaseId{77}, 77, 1}});
     desk.send(EnterPhase{LeaseRef{LeaseId{77}, 77, 1}, CallPhase::Streaming});
     desk.send(EnterPhase{desk.leases.at(2), CallPhase::Streaming});
@@ -220,8 +246,8 @@ void TestAdmissionRobustness::unknownAndEndedAreRefused()
     QCOMPARE(desk.controller.waitingOf(SessionId{9}), 0);
     QCOMPARE(desk.controller.slotSeconds(SessionId{9}, desk.now), 0.0);
     QVERIFY(!desk.controller.meanService(u"nobody"_s));
-    QVERIFY(!desk.controller.place(TicketId{9}));
-    QVERIFY(!desk.controller.patienceOf(TicketId{9}));
+    QVERIFY(!desk.controller.place(desk.ticket(9)));
+    QVERIFY(!desk.controller.patienceOf(desk.ticket(9)));
     AdmissionLimits zero = development();
     zero.perSession = 0;
     Desk closed(zero);
@@ -240,8 +266,8 @@ void TestAdmissionRobustness::poolsTellWhoWaits()
     Desk desk(limits);
     desk.arrive(1, 1, Kimi);
     desk.arrive(2, 2, Kimi);
-    desk.send(
-        Arrive{TicketId{3}, CallId{3}, SessionId{2}, Kimi, u"thinker"_s, desk.now + 60s, desk.now + 600s});
+    desk.send(Arrive{desk.newTicket(3), CallId{3}, SessionId{2}, Kimi, u"thinker"_s, desk.now + 60s,
+                     desk.now + 600s});
     QHash<QString, int> waiting;
     for (const PoolState &pool : desk.controller.pools())
         waiting.insert(toString(pool.name.kind) + u' ' + pool.name.name +

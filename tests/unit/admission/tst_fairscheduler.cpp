@@ -86,10 +86,10 @@ void TestFairScheduler::agedBatchCountsAsInteractive()
     desk.wait(30s - 1ns);
     desk.arrive(3, 1, Kimi, 600s);
     desk.takeGranted();
-    QCOMPARE(desk.controller.place(TicketId{2})->position, 2);
+    QCOMPARE(desk.controller.place(desk.ticket(2))->position, 2);
     desk.wait(1ns);
     desk.send(Tick{});
-    QCOMPARE(desk.controller.place(TicketId{2})->position, 1);
+    QCOMPARE(desk.controller.place(desk.ticket(2))->position, 1);
     desk.finish(1);
     QCOMPARE(desk.takeGranted(), Calls{2}); // it came before call 3
 }
@@ -178,12 +178,13 @@ void TestFairScheduler::patienceGrowsWithTheFairTurn()
     AdmissionDesk desk(oneSlot());
     desk.arrive(1, 1, Kimi);
     desk.arrive(2, 2, Kimi);
-    QCOMPARE(desk.controller.patienceOf(TicketId{2}), std::optional<Duration>(30s)); // nothing measured yet
+    QCOMPARE(desk.controller.patienceOf(desk.ticket(2)),
+             std::optional<Duration>(30s)); // nothing measured yet
     desk.now += 10s;
     desk.finish(1);
     for (quint64 i = 3; i <= 6; ++i)
         desk.arrive(i, i, Kimi);
-    QCOMPARE(desk.controller.patienceOf(TicketId{3}),
+    QCOMPARE(desk.controller.patienceOf(desk.ticket(3)),
              std::optional<Duration>(8 * 4 * 10s)); // four take turns, 10 s each
 }
 
@@ -194,9 +195,9 @@ void TestFairScheduler::positionKnowsPriorities()
     desk.arriveBatch(2, 1, Kimi);
     desk.arrive(3, 1, Kimi);
     desk.arrive(4, 1, Kimi);
-    QCOMPARE(desk.controller.place(TicketId{3})->position, 1);
-    QCOMPARE(desk.controller.place(TicketId{4})->position, 2);
-    QCOMPARE(desk.controller.place(TicketId{2})->position, 3);
+    QCOMPARE(desk.controller.place(desk.ticket(3))->position, 1);
+    QCOMPARE(desk.controller.place(desk.ticket(4))->position, 2);
+    QCOMPARE(desk.controller.place(desk.ticket(2))->position, 3);
 }
 
 void TestFairScheduler::aBatchCallThatComesBackHasAged()
@@ -209,7 +210,7 @@ void TestFairScheduler::aBatchCallThatComesBackHasAged()
     desk.now += 1s;
     desk.finish(1);
     QVERIFY(desk.holds(2));
-    desk.send(Arrive{TicketId{100},
+    desk.send(Arrive{desk.newTicket(100),
                      CallId{1},
                      SessionId{1},
                      Kimi,

@@ -31,7 +31,7 @@ struct World
     {
         AdmissionActions actions;
         controller.handle(now,
-                          Arrive{TicketId{call},
+                          Arrive{controller.issueTicket(),
                                  CallId{call},
                                  SessionId{1},
                                  QStringLiteral("kimi"),

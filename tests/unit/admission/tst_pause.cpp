@@ -65,7 +65,7 @@ void TestPause::whoWaitsIsToldWhy()
     desk.finish(1); // so that there is a service time to expect from
     desk.send(ChangeLimits{limits(true)});
     desk.arrive(2, 2, Kimi);
-    const auto place = desk.controller.place(TicketId{2});
+    const auto place = desk.controller.place(desk.ticket(2));
     QVERIFY(place && place->paused);
     QVERIFY(!place->expectedWait);
     QCOMPARE(place->position, 1);

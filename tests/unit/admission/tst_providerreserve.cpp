@@ -221,7 +221,7 @@ void TestProviderReserve::whenNobodyAsksAnyMoreTheTimeStartsAfresh()
     desk.arrive(10, 1, Glm);
     desk.arrive(11, 1, Glm);
     desk.wait(9s);
-    desk.send(Withdraw{TicketId{11}});
+    desk.send(Withdraw{desk.ticket(11)});
     QCOMPARE(desk.controller.nextWake(), TimePoint::max());
     desk.arrive(12, 1, Glm, 600s);
     QCOMPARE(desk.controller.nextWake(), desk.now + 10s);

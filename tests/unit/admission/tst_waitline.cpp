@@ -9,26 +9,26 @@ using namespace exaid;
 
 namespace {
 
-// The line's owner, beside a map that can't be wrong. A node is given away again only once the line forgot
+// The line's owner, beside a map that can't be wrong. A seat is given away again only once the line forgot
 // it.
 class Owner
 {
 public:
     void join(quint64 place)
     {
-        const quint32 node = m_free.empty() ? m_count++ : *m_free.begin();
-        m_free.erase(node);
-        line.add({place, node});
-        waiting.emplace(place, node);
+        const quint32 seat = m_free.empty() ? m_count++ : *m_free.begin();
+        m_free.erase(seat);
+        line.add({place, seat});
+        waiting.emplace(place, seat);
     }
     void leave(quint64 place)
     {
         gone.insert(waiting.at(place));
         waiting.erase(place);
-        line.leave([this](quint32 node) { return gone.contains(node); },
-                   [this](quint32 node) {
-                       forgotTwice = forgotTwice || gone.erase(node) == 0;
-                       m_free.insert(node);
+        line.leave([this](quint32 seat) { return gone.contains(seat); },
+                   [this](quint32 seat) {
+                       forgotTwice = forgotTwice || gone.erase(seat) == 0;
+                       m_free.insert(seat);
                    });
     }
     // Everybody who waits stands there, in order, and the first of them in front.
@@ -36,9 +36,9 @@ public:
     {
         auto expected = waiting.begin();
         for (const WaitLine::Entry &entry : line) {
-            if (gone.contains(entry.node))
+            if (gone.contains(entry.seat))
                 continue;
-            if (expected == waiting.end() || entry.place != expected->first || entry.node != expected->second)
+            if (expected == waiting.end() || entry.place != expected->first || entry.seat != expected->second)
                 return false;
             ++expected;
         }
