@@ -66,8 +66,6 @@ constexpr Duration LocalToolTimeout = 30s;
 // A crash loses so much of what was learned at most.
 constexpr Duration LearnedInterval = 30s;
 
-constexpr Duration TimerRounding = 1ms;
-
 AdmissionLimits admissionLimitsOf(const Settings &settings)
 {
     AdmissionLimits limits;
@@ -78,8 +76,8 @@ AdmissionLimits admissionLimitsOf(const Settings &settings)
     limits.overdueGrace = settings.limits.overdueGrace;
     limits.patience = settings.limits.patience;
     limits.reservePerProvider = settings.limits.reservePerProvider;
-    // The setting bounds what can be seen, and a timer rounds up to the next millisecond.
-    limits.holdMax = std::max(Duration::zero(), settings.limits.handBackHold - TimerRounding);
+    // The setting bounds what can be seen.
+    limits.holdMax = std::max(Duration::zero(), settings.limits.handBackHold - WakeTimer::Rounding);
     for (const ProviderSettings &provider : settings.providers)
         limits.providers.insert(provider.id, provider.maxInflight);
     return limits;

@@ -1,7 +1,5 @@
 #include "core/time/systemtime.h"
 
-#include <algorithm>
-
 namespace exaid {
 
 TimePoint SystemClock::now() const
@@ -17,24 +15,24 @@ WallTime SystemClock::wallNow() const
 
 SystemTimerService::SystemTimerService(const Clock &clock)
     : TimerService(clock)
+    , m_wake([this] { m_turn.start(); })
 {
-    m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &SystemTimerService::fire);
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, &SystemTimerService::fire);
 }
 
 void SystemTimerService::rearm()
 {
     const TimePoint due = nextDue();
     if (due == TimePoint::max()) {
-        m_timer.stop();
+        m_wake.stop();
         return;
     }
-    // Rounded up: a timer that fires early would find nothing due and spin. A day at most, so that the
-    // interval fits an int.
-    using std::chrono::milliseconds;
-    const auto delay = std::chrono::ceil<milliseconds>(due - now());
-    m_timer.start(std::clamp(delay, milliseconds(0), milliseconds(86'400'000)));
+    const Duration delay = due - now();
+    if (delay > Duration::zero())
+        m_wake.start(delay);
+    else if (!m_turn.isActive())
+        m_turn.start();
 }
 
 void SystemTimerService::fire()

@@ -4,6 +4,7 @@
 // the system's time.
 
 #include "core/time/timerservice.h"
+#include "core/time/waketimer.h"
 
 #include <QObject>
 #include <QTimer>
@@ -17,6 +18,8 @@ public:
     WallTime wallNow() const override;
 };
 
+// What is due runs after the sockets of the same turn of the loop: what has arrived in time counts as in
+// time.
 class SystemTimerService final : public QObject, public TimerService
 {
     Q_OBJECT
@@ -29,7 +32,8 @@ protected:
 private:
     void fire();
 
-    QTimer m_timer;
+    QTimer m_turn; // of zero length
+    WakeTimer m_wake;
 };
 
 } // namespace exaid

@@ -57,13 +57,14 @@ TimerService::~TimerService() = default;
 
 Timer TimerService::at(TimePoint when, std::function<void()> callback)
 {
-    const bool first = when < nextDue();
+    // One that is due now does not wait until a still earlier one, which may be late, is run.
+    const bool mustRearm = when < nextDue() || when <= now();
     auto entry = std::make_shared<Timer::Entry>();
     entry->queue = m_queue;
     entry->key = {when, ++m_queue->lastSequence};
     entry->callback = std::move(callback);
     m_queue->entries.emplace(entry->key, entry);
-    if (first)
+    if (mustRearm)
         rearm();
     return Timer(std::move(entry));
 }

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void timersMadeByCallbacksWaitForTheNextTurn();
     void eachTimerSeesItsOwnDueTime();
     void realTimerFiresNotEarly();
+    void whatIsDueDoesNotWaitForOneThatIsLate();
 };
 
 void TestTimerService::firesInOrderOfDueTimeThenCreation()
@@ -101,6 +102,20 @@ void TestTimerService::realTimerFiresNotEarly()
     const Timer timer = timers.after(30ms, [&] { took = clock.now() - start; });
     QTRY_VERIFY_WITH_TIMEOUT(took.has_value(), 5'000);
     QVERIFY(*took >= 30ms);
+}
+
+// The system's timer is a millisecond late at times. A delay of zero is the next turn of the loop all the
+// same.
+void TestTimerService::whatIsDueDoesNotWaitForOneThatIsLate()
+{
+    ManualClock clock;
+    SystemTimerService timers(clock);
+    QList<int> fired;
+    const Timer late = timers.after(1h, [&] { fired << 1; });
+    clock.set(clock.now() + 2h); // its time has come, but the system's timer has not
+    const Timer now = timers.after(Duration::zero(), [&] { fired << 2; });
+    QCoreApplication::processEvents();
+    QCOMPARE(fired, (QList<int>{1, 2}));
 }
 
 QTEST_GUILESS_MAIN(TestTimerService)
