@@ -29,14 +29,25 @@ Outbox::Outbox(FrameSink &sink, TimerService &timers, const ServerSettings &sett
 void Outbox::post(const QByteArray &frame, quint64 receipt)
 {
     m_thread.assertHere("Outbox::post");
+    postReply({frame, {}, receipt, true});
+}
+
+void Outbox::postSoon(const QByteArray &frame)
+{
+    m_thread.assertHere("Outbox::postSoon");
+    postReply({frame, {}, 0, false});
+}
+
+void Outbox::postReply(Frame frame)
+{
     if (!isOpen())
         return;
     const qint64 pending = pendingBytes();
-    if (pending > 0 && pending + frame.size() > m_settings.outboxHardBytes) {
-        overflow(pending + frame.size());
-        return;
-    }
-    enqueue({frame, {}, receipt});
+    const qint64 size = frame.bytes.size();
+    if (pending > 0 && pending + size > m_settings.outboxHardBytes)
+        overflow(pending + size);
+    else
+        enqueue(std::move(frame));
 }
 
 void Outbox::postProgress(const QByteArray &frame, const QByteArray &key)
@@ -55,7 +66,7 @@ void Outbox::postProgress(const QByteArray &frame, const QByteArray &key)
         ++m_dropped;
         return;
     }
-    enqueue({frame, key, 0});
+    enqueue({frame, key, 0, false});
 }
 
 void Outbox::enqueue(Frame frame)
@@ -77,6 +88,8 @@ void Outbox::pump()
         m_sink.sendFrame(frame.bytes);
         if (frame.receipt != 0 && m_state != State::Closing)
             m_sink.sendReceipt(frame.receipt);
+        if (frame.isUrgent && m_state != State::Closing)
+            m_sink.flush();
     }
     m_isPumping = false;
     if (m_state == State::Flushing && m_queue.empty())

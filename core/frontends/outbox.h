@@ -23,6 +23,8 @@ class FrameSink
 {
 public:
     virtual void sendFrame(const QByteArray &utf8) = 0;
+    // What was sent leaves now, not after all else that this turn of the loop has to do.
+    virtual void flush() = 0;
     // A ping that carries this number. Its answer proves that the peer has read all frames before it.
     virtual void sendReceipt(quint64 receipt) = 0;
     virtual qint64 unsentBytes() const = 0; // accepted by the sink, not yet by the system
@@ -44,8 +46,12 @@ public:
     Outbox(FrameSink &sink, TimerService &timers, const ServerSettings &settings);
     Q_DISABLE_COPY_MOVE(Outbox)
 
+    // Leaves at once: a client that works one call at a time can only ask again once it has its reply.
     // receipt, if not 0: a ping with that number follows the frame on the wire.
     void post(const QByteArray &frame, quint64 receipt = 0);
+    // For what nobody acts on. Leaves with this turn of the loop, together with what else there is: each
+    // leaving costs a system call and wakes the peer. Progress too.
+    void postSoon(const QByteArray &frame);
     void postProgress(const QByteArray &frame, const QByteArray &key);
     // Sends what is queued, then the close frame; cuts the connection after CloseTimeout. Later posts are
     // ignored.
@@ -72,8 +78,10 @@ private:
         QByteArray bytes;
         QByteArray key; // empty: a reply
         quint64 receipt = 0;
+        bool isUrgent = false;
     };
 
+    void postReply(Frame frame);
     void pump();
     void enqueue(Frame frame);
     void startClosing(int code, const QString &reason);

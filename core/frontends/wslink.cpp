@@ -80,8 +80,11 @@ void WsLink::sendFrame(const QByteArray &utf8)
         return;
     const DepthScope scope(m_depth);
     m_socket->sendTextMessage(QString::fromUtf8(utf8));
-    // Out now, not after all else that this turn of the loop has to do: a client that works one call at a
-    // time can only ask again once it has its reply.
+}
+
+void WsLink::flush()
+{
+    const DepthScope scope(m_depth);
     m_socket->flush();
 }
 

@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void sendFrame(const QByteArray &utf8) override;
+    void flush() override;
     void sendReceipt(quint64 receipt) override;
     qint64 unsentBytes() const override;
     void sendClose(int code, const QString &reason) override;

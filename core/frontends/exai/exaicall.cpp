@@ -82,7 +82,7 @@ void ExaiCall::resumed(CallId call, Duration timeLeft)
     if (m_isQuiet)
         return;
     tell({{u"note"_s, u"resumed: the call has been running since an earlier connection"_s}});
-    m_host.post(exai::callAck(m_ids, m_tool, timeLeft));
+    m_host.postSoon(exai::callAck(m_ids, m_tool, timeLeft));
 }
 
 void ExaiCall::heartbeat()
@@ -116,7 +116,7 @@ void ExaiCall::accepted(CallId, Duration timeout)
     if (m_isQuiet)
         return;
     tell({{u"note"_s, u"accepted, awaiting provider/session capacity"_s}});
-    m_host.post(exai::callAck(m_ids, m_tool, timeout));
+    m_host.postSoon(exai::callAck(m_ids, m_tool, timeout));
 }
 
 void ExaiCall::queued(CallId, const QueuePlace &place)
@@ -167,7 +167,7 @@ void ExaiCall::chunk(CallId, const QString &text)
 void ExaiCall::finished(CallId, const Outcome &outcome, const CallTimes &times)
 {
     if (m_wantsStream && isAnswer(outcome))
-        m_host.post(exai::streamComplete(m_ids, m_context.timers.clock().wallNow()));
+        m_host.postSoon(exai::streamComplete(m_ids, m_context.timers.clock().wallNow()));
     // Destroys this call.
     m_host.finishCall(m_serial,
                       exai::callResult(m_ids, outcome, times, {m_context.settings.compatText, m_isResumed}),

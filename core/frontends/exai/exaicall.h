@@ -19,7 +19,7 @@ struct ExaiContext;
 class ExaiCallHost
 {
 public:
-    virtual void post(const QJsonObject &frame) = 0;
+    virtual void postSoon(const QJsonObject &frame) = 0;
     virtual void postChunk(const QByteArray &frame) = 0;
     virtual void postProgress(const QJsonObject &frame, const QByteArray &key) = 0;
     // The last frame of the call, and what it was made of. The call is destroyed before this returns.

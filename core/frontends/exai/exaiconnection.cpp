@@ -352,6 +352,11 @@ void ExaiConnection::post(const QJsonObject &frame)
     m_link->outbox().post(exai::toFrame(frame));
 }
 
+void ExaiConnection::postSoon(const QJsonObject &frame)
+{
+    m_link->outbox().postSoon(exai::toFrame(frame));
+}
+
 void ExaiConnection::postChunk(const QByteArray &frame)
 {
     m_link->outbox().post(frame);

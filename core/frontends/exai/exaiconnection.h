@@ -61,6 +61,7 @@ private:
     // True: the original, made on an earlier connection, answers.
     bool attachToKept(const exai::CallTool &request, const ResumeDesk::Card &card);
     Slot &takeUp(CallId call, const ResumeDesk::Card &card, const exai::CallTool &request);
+    void post(const QJsonObject &frame);
     void postKept(ResultStore::Number number, const exai::ReplyIds &ids);
     void postResult(const QJsonObject &frame, ResultStore::Number number);
     void confirm(quint64 receipt);
@@ -76,7 +77,7 @@ private:
     void handle(const exai::RotateToken &request);
     void handle(const exai::Invalid &request);
 
-    void post(const QJsonObject &frame) override;
+    void postSoon(const QJsonObject &frame) override;
     void postChunk(const QByteArray &frame) override;
     void postProgress(const QJsonObject &frame, const QByteArray &key) override;
     void finishCall(quint64 serial, const QJsonObject &frame, const Outcome &outcome,

@@ -48,6 +48,10 @@ void LocalLink::sendFrame(const QByteArray &utf8)
     if (m_socket->state() != QLocalSocket::ConnectedState)
         return;
     m_socket->write(QByteArray(utf8 + '\n'));
+}
+
+void LocalLink::flush()
+{
     m_socket->flush();
 }
 

@@ -34,6 +34,7 @@ Q_SIGNALS:
 
 private:
     void sendFrame(const QByteArray &utf8) override;
+    void flush() override;
     void sendReceipt(quint64) override {}
     qint64 unsentBytes() const override;
     void sendClose(int code, const QString &reason) override;

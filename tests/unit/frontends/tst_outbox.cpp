@@ -17,6 +17,7 @@ public:
         sent.append(utf8);
         unsent += utf8.size();
     }
+    void flush() override { flushedAfter.append(sent.last()); }
     void sendReceipt(quint64 receipt) override { sent.append("ping " + QByteArray::number(receipt)); }
     qint64 unsentBytes() const override { return unsent; }
     void sendClose(int code, const QString &why) override
@@ -27,6 +28,7 @@ public:
     void abort() override { ++aborts; }
 
     QList<QByteArray> sent;
+    QList<QByteArray> flushedAfter;
     qint64 unsent = 0;
     int closeCode = 0;
     QString reason;
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void init();
     void receiptFollowsItsFrame();
     void handsOverAtOnceWhenNothingWaits();
+    void onlyWhatSomebodyWaitsForLeavesAtOnce();
     void keepsTheRestAndTheOrder();
     void progressReplacesUnsentOfItsKey();
     void progressIsDroppedAboveTheSoftMarkRepliesAreNot();
@@ -94,6 +97,20 @@ void TestOutbox::handsOverAtOnceWhenNothingWaits()
     outbox.postProgress("b", "k");
     QCOMPARE(sink.sent, (QList<QByteArray>{"a", "b"}));
     QCOMPARE(outbox.pendingBytes(), 2);
+}
+
+void TestOutbox::onlyWhatSomebodyWaitsForLeavesAtOnce()
+{
+    FakeSink sink;
+    ManualTime time(m_clock);
+    Outbox outbox(sink, time, m_settings);
+    outbox.postProgress("progress", "a");
+    outbox.postSoon("ack");
+    QCOMPARE(sink.sent, (QList<QByteArray>{"progress", "ack"}));
+    QVERIFY(sink.flushedAfter.isEmpty());
+    outbox.post("reply");
+    outbox.post("result", 7);
+    QCOMPARE(sink.flushedAfter, (QList<QByteArray>{"reply", "ping 7"}));
 }
 
 void TestOutbox::keepsTheRestAndTheOrder()
@@ -258,6 +275,7 @@ void TestOutbox::sinkThatReportsWhileSendingKeepsTheOrder()
                 outbox->sinkDrained();
             --depth;
         }
+        void flush() override {}
         void sendReceipt(quint64) override {}
         qint64 unsentBytes() const override { return blocked ? Outbox::Window : 0; }
         void sendClose(int, const QString &) override {}
