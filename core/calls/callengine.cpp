@@ -189,30 +189,36 @@ void CallEngine::callEnded(CallId id)
         m_deliveryTimer = m_parts.timers.after(Duration::zero(), [this] { deliverEnded(); });
 }
 
+// First everybody has the answer, then the books are written: a slot may be kept for one who works one call
+// at a time, and the time runs.
 void CallEngine::deliverEnded()
 {
-    for (const CallId id : std::exchange(m_ended, {}))
-        deliver(id);
+    std::vector<std::unique_ptr<Call>> ended;
+    for (const CallId id : std::exchange(m_ended, {})) {
+        auto node = m_calls.extract(id);
+        Entry &entry = node.mapped();
+        ended.push_back(std::move(entry.call));
+        if (entry.observer)
+            entry.observer->finished(id, ended.back()->outcome(), ended.back()->times());
+    }
+    for (const auto &call : ended)
+        record(*call);
     if (m_calls.empty() && m_idle)
         m_idle();
 }
 
-void CallEngine::deliver(CallId id)
+void CallEngine::record(const Call &call)
 {
-    auto node = m_calls.extract(id);
-    const Entry &entry = node.mapped();
-    const Outcome &outcome = entry.call->outcome();
-    const QJsonObject record = entry.call->record();
-    m_parts.metrics.callFinished(outcome, entry.call->metricTimes());
-    m_parts.sessions.recordFinished(entry.call->request().session,
+    const Outcome &outcome = call.outcome();
+    const QJsonObject record = call.record();
+    m_parts.metrics.callFinished(outcome, call.metricTimes());
+    m_parts.sessions.recordFinished(call.request().session,
                                     isAnswer(outcome) ? QString() : describe(outcome));
     m_parts.events.add(levelOf(outcome), u"call_finished"_s, headline(record), record);
     if (m_parts.callLog)
         m_parts.callLog(record);
     if (m_parts.history)
-        m_parts.history(entry.call->row());
-    if (entry.observer)
-        entry.observer->finished(id, outcome, entry.call->times());
+        m_parts.history(call.row());
 }
 
 } // namespace exaid

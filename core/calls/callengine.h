@@ -68,7 +68,7 @@ private:
     void startSubmitted();
     void callEnded(CallId call);
     void deliverEnded();
-    void deliver(CallId call);
+    void record(const Call &call);
 
     const ThreadBound m_thread;
     CallParts m_parts;
