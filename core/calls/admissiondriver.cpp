@@ -14,6 +14,8 @@ namespace {
 
 // Promise: a change of place is told within 250 ms.
 constexpr Duration PlaceInterval = 200ms;
+// As many in one turn of the loop: each is a message.
+constexpr int PlacesPerTurn = 16;
 
 // Few and lasting: sessions come and go, and share one.
 QString counterName(const PoolName &pool)
@@ -263,26 +265,36 @@ void AdmissionDriver::rearm()
     if (m_waiting.empty())
         m_placeTimer.cancel();
     else if (m_placesToldAt != m_controller.queueVersion() && !m_placeTimer.isActive())
-        m_placeTimer = m_timers.after(PlaceInterval, [this] { tellPlaces(); });
+        m_placeTimer = m_timers.after(PlaceInterval, [this] { beginToTellPlaces(); });
+}
+
+void AdmissionDriver::beginToTellPlaces()
+{
+    m_placesToldAt = m_controller.queueVersion();
+    // A listener may withdraw others, so the tickets are gathered first.
+    m_toldNext.clear();
+    for (const auto &[ticket, waiting] : m_waiting)
+        m_toldNext.push_back(ticket);
+    tellPlaces();
 }
 
 void AdmissionDriver::tellPlaces()
 {
-    m_placesToldAt = m_controller.queueVersion();
-    // A listener may withdraw others, so the tickets are gathered first.
-    std::vector<TicketId> tickets;
-    tickets.reserve(m_waiting.size());
-    for (const auto &[ticket, waiting] : m_waiting)
-        tickets.push_back(ticket);
-    for (const TicketId ticket : tickets) {
+    for (int told = 0; told < PlacesPerTurn && !m_toldNext.empty();) {
+        const TicketId ticket = m_toldNext.back();
+        m_toldNext.pop_back();
         const auto it = m_waiting.find(ticket);
         const auto place = m_controller.place(ticket);
         if (it == m_waiting.end() || !place || it->second.told == place)
             continue;
         it->second.told = place;
         it->second.listener->placeChanged(*place);
+        ++told;
     }
-    rearm();
+    if (m_toldNext.empty())
+        rearm();
+    else
+        m_placeTimer = m_timers.after(Duration::zero(), [this] { tellPlaces(); });
 }
 
 void AdmissionDriver::scheduleAudit()

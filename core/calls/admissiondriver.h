@@ -102,6 +102,7 @@ private:
     void carryOut(const AskToCancel &ask);
     void applyLimits();
     void rearm();
+    void beginToTellPlaces();
     void tellPlaces();
     void scheduleAudit();
     QString label(const PoolName &pool) const;
@@ -127,7 +128,8 @@ private:
     Timer m_wakeTimer;
     TimePoint m_wakeAt = TimePoint::max();
     Timer m_placeTimer;
-    quint64 m_placesToldAt = 0; // queue version
+    quint64 m_placesToldAt = 0;       // queue version
+    std::vector<TicketId> m_toldNext; // the last first
     const Liveness *m_liveness = nullptr;
     std::function<void(CallId)> m_canceller;
     Duration m_auditInterval{};

@@ -74,11 +74,13 @@ TimePoint TimerService::nextDue() const
     return m_queue->entries.empty() ? TimePoint::max() : m_queue->entries.begin()->first.first;
 }
 
-void TimerService::runDue(TimePoint until)
+void TimerService::runDue(TimePoint until, Duration budget)
 {
     // A callback may destroy the service, so only the queue is touched after one; and timers made by
     // callbacks wait for the next turn, so that a chain of zero delays can't hold the loop.
     const auto queue = m_queue;
+    const Clock &clock = m_clock;
+    const TimePoint start = clock.now();
     const quint64 newest = queue->lastSequence;
     auto next = queue->entries.begin();
     while (next != queue->entries.end() && next->first.first <= until) {
@@ -91,6 +93,8 @@ void TimerService::runDue(TimePoint until)
         queue->entries.erase(next);
         const auto callback = std::exchange(entry->callback, nullptr);
         callback();
+        if (clock.now() - start >= budget)
+            return;
         next = queue->entries.upper_bound(key);
     }
 }

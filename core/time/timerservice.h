@@ -56,8 +56,9 @@ protected:
 
     // Earliest due time, or TimePoint::max() when nothing is pending.
     TimePoint nextDue() const;
-    // Runs what is due at `until`, in order of due time, then of creation.
-    void runDue(TimePoint until);
+    // Runs what is due at `until`, in order of due time, then of creation. After the callback with which the
+    // budget is used up the rest is left; nextDue() tells.
+    void runDue(TimePoint until, Duration budget = Duration::max());
     // The earliest due time may have changed.
     virtual void rearm() = 0;
 

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void timersMadeByCallbacksWaitForTheNextTurn();
     void eachTimerSeesItsOwnDueTime();
     void realTimerFiresNotEarly();
+    void manyDueAtOnceLeaveRoomForOthers();
     void whatIsDueDoesNotWaitForOneThatIsLate();
 };
 
@@ -102,6 +103,24 @@ void TestTimerService::realTimerFiresNotEarly()
     const Timer timer = timers.after(30ms, [&] { took = clock.now() - start; });
     QTRY_VERIFY_WITH_TIMEOUT(took.has_value(), 5'000);
     QVERIFY(*took >= 30ms);
+}
+
+void TestTimerService::manyDueAtOnceLeaveRoomForOthers()
+{
+    ManualClock clock;
+    SystemTimerService timers(clock);
+    QList<int> fired;
+    std::vector<Timer> all;
+    for (const int i : {1, 2, 3}) {
+        all.push_back(timers.after(Duration::zero(), [&fired, &clock, i] {
+            fired << i;
+            clock.set(clock.now() + 300us);
+        }));
+    }
+    QCoreApplication::processEvents();
+    QCOMPARE(fired, (QList<int>{1, 2}));
+    QCoreApplication::processEvents();
+    QCOMPARE(fired, (QList<int>{1, 2, 3}));
 }
 
 // The system's timer is a millisecond late at times. A delay of zero is the next turn of the loop all the
