@@ -40,7 +40,7 @@ public:
         call->started(CallId{7});
     }
 
-    void post(const QJsonObject &frame) override { record(frame); }
+    void postSoon(const QJsonObject &frame) override { record(frame); }
     void postChunk(const QByteArray &frame) override { record(QJsonDocument::fromJson(frame).object()); }
     void postProgress(const QJsonObject &frame, const QByteArray &key) override
     {
