@@ -19,8 +19,8 @@ struct QueueSeat
 {
     enum Stage : quint8 { Free, Issued, Waiting };
     static constexpr quint32 Turns = (1u << 7) - 1;
-    static constexpr LaneIndex Lanes =
-        1u << 20; // ten thousand sessions, as the settings allow, on a hundred routes
+    // Ten thousand sessions, as the settings allow, on a hundred routes.
+    static constexpr LaneIndex Lanes = 1u << 20;
 
     quint32 turn : 7 = 0;
     quint32 stage : 2 = Free;
