@@ -128,19 +128,19 @@ void AdmissionController::on(TimePoint now, const Audit &event, AdmissionActions
     };
     for (const LeakFinding &finding :
          LeakAuditor::audit(now, m_ledger, *event.liveness, m_limits.overdueGrace)) {
-        std::visit(
-            Overloaded{
-                [&](const DriftFinding &drift) { mend(drift.pool, actions); },
-                [&](const OrphanFinding &orphan) { recover(LeakCause::Orphan, orphan.lease); },
-                [&](const OverdueFinding &overdue) {
-                    if (overdue.deaf)
-                        return recover(LeakCause::Overdue, overdue.lease);
-                    LeaseRecord *record = m_ledger.find(overdue.lease);
-                    record->cancelAsked = true;
-                    actions.emplace_back(AskToCancel{record->call, overdue.lease, overdue.pastDeadline});
-                },
-            },
-            finding);
+        std::visit(Overloaded{
+                       [&](const DriftFinding &drift) { mend(drift.pool, actions); },
+                       [&](const OrphanFinding &orphan) { recover(LeakCause::Orphan, orphan.lease); },
+                       [&](const OverdueFinding &overdue) {
+                           if (overdue.deaf)
+                               return recover(LeakCause::Overdue, overdue.lease);
+                           LeaseRecord *record = m_ledger.find(overdue.lease);
+                           record->cancelAsked = true;
+                           actions.emplace_back(
+                               AskToCancel{record->call, overdue.lease, overdue.pastDeadline});
+                       },
+                   },
+                   finding);
     }
     refreshRoom();
     dispatch(now, actions);

@@ -92,10 +92,7 @@ public:
 
     const Ledger &ledger() const { return m_ledger; }
 #ifdef EXAID_TEST_HOOKS
-    Ledger &ledgerForFaults()
-    {
-        return m_ledger;
-    }
+    Ledger &ledgerForFaults() { return m_ledger; }
 #endif
 
 private:
@@ -122,14 +119,8 @@ private:
     std::optional<RouteIndex> routeFor(const QString &provider, const QString &model);
     SessionIndex sessionFor(SessionId id);
     std::optional<SessionIndex> knownSession(SessionId id) const;
-    int limitOf(const SessionState &session) const
-    {
-        return session.ownLimit.value_or(m_limits.perSession);
-    }
-    bool hasRoom(SessionIndex session) const
-    {
-        return m_ledger.room(m_sessions[session].pool) > 0;
-    }
+    int limitOf(const SessionState &session) const { return session.ownLimit.value_or(m_limits.perSession); }
+    bool hasRoom(SessionIndex session) const { return m_ledger.room(m_sessions[session].pool) > 0; }
     bool isOpen(RouteIndex route, bool sharing) const;
     int freeAt(const Route &route) const;
     void reviewReserve(TimePoint now);

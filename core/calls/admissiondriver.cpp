@@ -284,8 +284,10 @@ void AdmissionDriver::tellPlaces()
         const TicketId ticket = m_toldNext.back();
         m_toldNext.pop_back();
         const auto it = m_waiting.find(ticket);
+        if (it == m_waiting.end())
+            continue;
         const auto place = m_controller.place(ticket);
-        if (it == m_waiting.end() || !place || it->second.told == place)
+        if (!place || it->second.told == place)
             continue;
         it->second.told = place;
         it->second.listener->placeChanged(*place);

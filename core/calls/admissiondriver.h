@@ -71,24 +71,12 @@ public:
     // Usage goes to the metrics' history from now on; nameOf: a session's public name.
     void startUsage(std::function<QString(SessionId)> nameOf) { m_usage.start(std::move(nameOf)); }
 #ifdef EXAID_TEST_HOOKS
-    AdmissionController &controllerForFaults()
-    {
-        return m_controller;
-    }
+    AdmissionController &controllerForFaults() { return m_controller; }
     // The next lease that comes back is lost on the way, as if its release had been forgotten.
-    void dropNextReturn()
-    {
-        m_dropNextReturn = true;
-    }
+    void dropNextReturn() { m_dropNextReturn = true; }
     // The next lease that comes back comes back twice.
-    void doubleNextReturn()
-    {
-        m_doubleNextReturn = true;
-    }
-    TimePoint lastGrantAt() const
-    {
-        return m_lastGrantAt;
-    }
+    void doubleNextReturn() { m_doubleNextReturn = true; }
+    TimePoint lastGrantAt() const { return m_lastGrantAt; }
 #endif
 
 private:
